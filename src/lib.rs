@@ -17,6 +17,7 @@ pub mod moment;
 pub mod outside;
 pub mod reading;
 pub mod report;
+pub mod run;
 pub mod screens;
 #[cfg(test)]
 #[path = "../tests/suite/sweep.rs"]

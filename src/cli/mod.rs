@@ -31,6 +31,7 @@ use crate::outside::watch::Whose;
 use crate::outside::{clock, file_names, reports, settings, store, worker};
 use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
+use crate::run::{EndedBy, Parted};
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
 use crate::workshop::export::{Order, Output, SCRIPT};
@@ -122,11 +123,20 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
-/// Says, when the screen is gone, what is not where it should be. Then the work has failed.
-pub fn part(left: Option<String>) -> ExitCode {
-    let code = if left.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+/// Says, when the screen is gone, what is not where it should be. Then the work has failed, as it has when it was ended
+/// by anything but a press.
+pub fn part(Parted { left, by }: Parted) -> ExitCode {
+    let is_all_in_place = left.is_none();
     left.into_iter().for_each(complain);
-    code
+    match by {
+        EndedBy::Press if is_all_in_place => ExitCode::SUCCESS,
+        EndedBy::Press => ExitCode::FAILURE,
+        EndedBy::Signal(number) => ExitCode::from(128u8.saturating_add(number as u8)),
+        EndedBy::Fault(sentence) => {
+            complain(sentence);
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {

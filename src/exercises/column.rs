@@ -4,14 +4,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::Page;
+use super::Canvas;
 use crate::report::Chart;
 use crate::ui::theme::Theme;
 use crate::ui::{charts, wrap};
 
 /// Rows filled from the top as long as there is room.
 pub(in crate::exercises) struct Column<'p, 'a, 'b> {
-    pub(in crate::exercises) page: &'p mut Page<'a, 'b>,
+    pub(in crate::exercises) page: &'p mut Canvas<'a, 'b>,
     pub(in crate::exercises) area: Rect,
 }
 

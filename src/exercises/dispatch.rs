@@ -549,7 +549,7 @@ macro_rules! kinds {
                 }
             }
 
-            pub fn view(&self, pen: &Pen, around: Around<'_>, page: &mut Page<'_, '_>) {
+            pub fn view(&self, pen: &Pen, around: Around<'_>, page: &mut Canvas<'_, '_>) {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::view(&around.table(paper), pen, page),)*
                     _ => {}

@@ -10,10 +10,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::slip::{Filled, Slip, Standing, Taken};
-use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
+use super::{Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
-use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::spots::Spots;
@@ -71,12 +70,6 @@ pub trait Kind: Sized + 'static {
         None
     }
 
-    /// The figures behind one of its findings, a line each: scores, votes, what customers say with n and source. As far as
-    /// the room may know them by now.
-    fn figures(_table: &Table<'_, Self>, _id: Id) -> Vec<String> {
-        Vec::new()
-    }
-
     /// How far the open round has come in which this item is asked, once a slip is in.
     fn gathered(_table: &Table<'_, Self>, _item: Id) -> Option<Gathered> {
         None
@@ -124,11 +117,6 @@ pub trait Kind: Sized + 'static {
     /// not come along are taken away afterwards, by [`Self::unlink`].
     fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>>;
 
-    /// What the template has laid ready for the day, as far as head and slips don't tell it: for whoever leads it.
-    fn prepared(_head: &Head, _setup: &Self::Setup) -> Document {
-        Document::default()
-    }
-
     /// How far an answer may travel when nothing else is said, where this setup says so.
     fn usual_level(_setup: &mut Self::Setup) -> Option<&mut Level> {
         None
@@ -139,28 +127,10 @@ pub trait Kind: Sized + 'static {
         true
     }
 
-    /// Tells what each thing here stands at by now, in words, for the follow-ups to tell as it was: nothing of what is
-    /// asked again and not known anew.
-    fn came_to(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Id, String)) {}
-
-    /// What has moved since the former session, item by item; nothing of what is asked again just now.
-    fn moved(_table: &Table<'_, Self>) -> Vec<Moved> {
-        Vec::new()
-    }
-
-    /// The exercise as it is told to readers: on review, wall and in the report.
-    fn story(table: &Table<'_, Self>) -> Document;
-
     /// What the group talks about just now: a question, a draft, a step. In words that only this kind has to
     /// understand; empty as long as it is where one begins. Wall and notes follow it.
     fn topic(_table: &Table<'_, Self>, _pen: &Self::Pen) -> String {
         String::new()
-    }
-
-    /// What the wall shows while this is talked about. The table holds a gated session, so that all it can do is
-    /// choose among what the room may see.
-    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
-        Slide::of(table.head, Self::story(table))
     }
 
     /// The rounds of the table that it holds, in their order.
@@ -194,15 +164,6 @@ pub trait Kind: Sized + 'static {
     fn heard(_table: &Table<'_, Self>, _topic: &str) -> Vec<(Id, bool)> {
         Vec::new()
     }
-
-    /// Tells row by row what can be counted on in a spreadsheet.
-    fn rows<'a>(_table: &Table<'a, Self>, _tell: &mut dyn FnMut(Record<'a>)) {}
-
-    /// What of it belongs in the chapters of what people take home: what was agreed, in short or whole.
-    fn taken_home(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Chapter, Document)) {}
-
-    /// What it says for page one.
-    fn front(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Said)) {}
 
     /// What stands on a slip that a participant fills in while this is talked about, if this exercise has slips.
     fn slip(_table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
@@ -260,7 +221,7 @@ pub trait Kind: Sized + 'static {
     }
 
     /// Draws the exercise at the facilitator's desk.
-    fn view(table: &Table<'_, Self>, pen: &Self::Pen, page: &mut Page<'_, '_>);
+    fn view(table: &Table<'_, Self>, pen: &Self::Pen, page: &mut Canvas<'_, '_>);
 
     /// The finding under the cursor.
     fn marked(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Option<Id> {
@@ -302,12 +263,6 @@ pub trait Kind: Sized + 'static {
     /// What helps when it goes quiet while this is talked about, besides the exercise's own.
     fn probes<'a>(_table: &Table<'a, Self>, _topic: &str) -> &'a [String] {
         &[]
-    }
-
-    /// What stands beside the exercise's own notes while this is talked about and that is marked: for the facilitator
-    /// alone.
-    fn private(_table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
-        Document::default()
     }
 }
 
@@ -407,7 +362,7 @@ pub struct Hand<'a, K: Kind> {
 }
 
 /// A place to draw on.
-pub struct Page<'a, 'b> {
+pub struct Canvas<'a, 'b> {
     pub frame: &'a mut Frame<'b>,
     pub area: Rect,
     pub theme: &'a Theme,
@@ -600,7 +555,7 @@ pub enum Fate {
 /// Something that a follow-up has asked again: the old beside the new, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// By what the sessions before know it ([`Kind::came_to`]); none where they shall not be told.
+    /// By what the sessions before know it ([`InWords::came_to`](super::InWords::came_to)); none where they shall not be told.
     pub of: Option<Id>,
     pub what: String,
     /// "2–3 av 5 (n = 8)"

@@ -11,6 +11,7 @@ mod column;
 pub mod decision;
 mod half_typed;
 mod head;
+mod in_words;
 mod kind;
 #[cfg(test)]
 mod laws;
@@ -40,9 +41,10 @@ use slip::{Filled, Standing, Taken};
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
+pub use in_words::InWords;
 pub use kind::{
-    Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
-    Spoken, Table, Voice, sign, visit_words,
+    Canvas, Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Paper, Part, Refusal, Renumber,
+    Slide, Spoken, Table, Voice, sign, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use past::Past;
@@ -53,7 +55,7 @@ pub use room::{
     Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sign, Sort, Source,
     counted, links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
 };
-pub use rows::{Row, RowEdit, all_or_none, find};
+pub use rows::{Keyed, RowEdit, all_or_none, find};
 pub use slip::Slip;
 pub use touched::Touched;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Id, Refusal};
 
 /// Something that stands in a list and is known by its id.
-pub trait Row: Clone {
+pub trait Keyed: Clone {
     fn id(&self) -> Id;
 }
 
@@ -30,7 +30,7 @@ pub enum RowEdit<T> {
     Many(Vec<Self>),
 }
 
-impl<T: Row> RowEdit<T> {
+impl<T: Keyed> RowEdit<T> {
     pub fn push(row: T) -> Self {
         RowEdit::Insert { at: usize::MAX, row }
     }
@@ -105,7 +105,7 @@ pub fn all_or_none<S, E>(
 }
 
 /// The row with this id.
-pub fn find<T: Row>(rows: &[T], id: Id) -> Option<&T> {
+pub fn find<T: Keyed>(rows: &[T], id: Id) -> Option<&T> {
     rows.iter().find(|r| r.id() == id)
 }
 
@@ -118,7 +118,7 @@ mod tests {
     #[derive(Debug, Clone, PartialEq)]
     struct Slip(Id, u8);
 
-    impl Row for Slip {
+    impl Keyed for Slip {
         fn id(&self) -> Id {
             self.0
         }

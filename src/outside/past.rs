@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::clock;
 use super::folder::{Folder, Stored};
 use super::generations;
 use super::reserves;
@@ -12,21 +13,8 @@ use super::store::{self, Deed, Error, Store, folder_of};
 use crate::figures::order::Arrange as _;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
+use crate::workshop::shelved::Version;
 use crate::workshop::tally;
-
-/// A version of a session that is not the one that stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    pub path: PathBuf,
-    /// When something newer took its place; of a copy when it was last changed.
-    pub at: Timestamp,
-    /// What kind of copy it is; `None` for an earlier version.
-    pub copy: Option<String>,
-    /// What it has more and less of than what stands; of one that can't be read why.
-    pub differs: Result<String, String>,
-    /// It can take the place of what stands: all of both is understood, and they are the same session.
-    pub fits: bool,
-}
 
 /// Why a version can't take the place of what stands. Shown as it is.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +55,8 @@ pub fn versions(
             }
             Err(why) => (Err(why.clone()), false),
         };
-        versions.push((revision, Version { path, at, copy, differs, fits }));
+        let version = Version { path, at: clock::local(at), copy, differs, fits };
+        versions.push((revision, at, version));
     };
     if let Some(id) = Folder::beginning(store, path.into())?.id {
         for it in generations::list(store, &folder.history(path, id))? {
@@ -89,8 +78,8 @@ pub fn versions(
         add(it.path, it.revision, at, it.copy);
     }
     // By the counter: a clock may have been set back.
-    versions.arrange_by(|(a, one), (b, other)| (b, other.at, &other.path).cmp(&(a, one.at, &one.path)));
-    Ok((stands, versions.into_iter().map(|(_, version)| version).collect()))
+    versions.arrange_by(|(a, at, one), (b, then, other)| (b, then, &other.path).cmp(&(a, at, &one.path)));
+    Ok((stands, versions.into_iter().map(|(_, _, version)| version).collect()))
 }
 
 /// Makes the version what stands at `path`, as a save that keeps what stood there as an earlier version. Only for who

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::clock;
 use super::copy_names;
 use super::file_names;
 use super::folder::Folder;
@@ -15,6 +16,7 @@ use super::store::{self, Store, folder_of, write_durably};
 use crate::figures::order::Arrange as _;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
+use crate::workshop::shelved;
 use crate::workshop::tally;
 
 /// Longer than two paths.
@@ -33,6 +35,13 @@ pub struct Reserve {
     pub title: String,
     /// What it has more (+) and less (−) of than the session.
     pub more: String,
+}
+
+impl Reserve {
+    /// As it is offered where its session is opened.
+    pub fn offered(self) -> shelved::Reserve {
+        shelved::Reserve { at: clock::at(self.modified), path: self.path, more: self.more }
+    }
 }
 
 /// An entry of the index.

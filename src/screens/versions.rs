@@ -7,7 +7,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::keys::{Code, Key, Told};
@@ -16,20 +15,7 @@ use crate::ui::scroll;
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
-
-/// One of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    pub path: PathBuf,
-    /// When something newer took its place; of a copy when it was last changed.
-    pub at: Moment,
-    /// What kind of copy it is; `None` for an earlier version.
-    pub copy: Option<String>,
-    /// What it has more and less of than what stands; of one that can't be read why.
-    pub differs: Result<String, String>,
-    /// It can take the place of what stands.
-    pub fits: bool,
-}
+use crate::workshop::shelved::Version;
 
 impl Version {
     /// Such as "21.11. kl. 09:42:07".

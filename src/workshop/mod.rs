@@ -36,6 +36,7 @@ pub mod session;
 #[cfg(test)]
 mod set_up;
 pub mod settings;
+pub mod shelved;
 pub mod slide;
 pub mod slips;
 mod sound;

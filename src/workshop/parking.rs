@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::session::Session;
-use crate::exercises::{Id, Room, Row, Sort};
+use crate::exercises::{Id, Keyed, Room, Sort};
 use crate::moment::Moment;
 
 /// A parked thought.
@@ -75,7 +75,7 @@ pub fn counted(n: usize) -> String {
     if n == 1 { "Én parkert tanke".into() } else { format!("{n} parkerte tanker") }
 }
 
-impl Row for Parked {
+impl Keyed for Parked {
     fn id(&self) -> Id {
         self.id
     }

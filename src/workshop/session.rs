@@ -14,8 +14,8 @@ use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    ActionRecord, Around, Fate, Finding, Gathered, Head, Id, Ids, Moved, Past, Person, Record, Refusal, Room,
-    Row, RowEdit, Score, SheetEdit, Voice, all_or_none,
+    ActionRecord, Around, Fate, Finding, Gathered, Head, Id, Ids, Keyed, Moved, Past, Person, Record,
+    Refusal, Room, RowEdit, Score, SheetEdit, Voice, all_or_none,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -376,7 +376,7 @@ impl Room for Session {
     }
 }
 
-impl Row for Person {
+impl Keyed for Person {
     fn id(&self) -> Id {
         self.id
     }

@@ -3,8 +3,9 @@
 use nordstjerne::app::Screen;
 use nordstjerne::exercises::{Head, Work};
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::home::Home;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::shelved::{Offered, Stored};
 use nordstjerne::workshop::template::{self, Wishes, fill};
 use nordstjerne::workshop::{Exercise, Session, saved};
 use proptest::prelude::*;

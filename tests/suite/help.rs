@@ -6,10 +6,11 @@ use std::sync::OnceLock;
 use nordstjerne::app::{Event, Screen};
 use nordstjerne::figures::Letter;
 use nordstjerne::screens::desk;
-use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::home::Home;
 use nordstjerne::screens::review::Review;
-use nordstjerne::screens::versions::{Version, Versions};
+use nordstjerne::screens::versions::Versions;
 use nordstjerne::ui::keys::{Code, Key};
+use nordstjerne::workshop::shelved::{Offered, Stored, Version};
 use nordstjerne::workshop::{Session, template};
 
 use crate::hands;

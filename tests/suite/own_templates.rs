@@ -1,12 +1,13 @@
 //! One's own templates: looked at, taken in, named, copied, deleted and brought back; and the script of any of them.
 
 use nordstjerne::app::{Event, Screen};
-use nordstjerne::screens::home::{Home, Offered};
+use nordstjerne::screens::home::Home;
 use nordstjerne::screens::review::{Looked, Review};
 use nordstjerne::screens::{Effect, TemplateDeed};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::Session;
 use nordstjerne::workshop::export::FORMATS;
+use nordstjerne::workshop::shelved::Offered;
 use nordstjerne::workshop::template::{built_in_named, kept};
 
 use super::commands::Place;

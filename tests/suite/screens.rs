@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use nordstjerne::app::Screen;
 use nordstjerne::moment::Moment;
-use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::home::Home;
 use nordstjerne::screens::review::Review;
-use nordstjerne::screens::versions::{Version, Versions};
+use nordstjerne::screens::versions::Versions;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::shelved::{Offered, Stored, Version};
 use nordstjerne::workshop::template;
 
 use crate::room::{PEOPLE, Room, nine, session};

@@ -8,12 +8,13 @@ use std::sync::OnceLock;
 use nordstjerne::app::Screen;
 use nordstjerne::report;
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::home::Home;
 use nordstjerne::screens::review::{Partly, Review};
 use nordstjerne::ui::clean;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::export::{FORMATS, Order, Output};
 use nordstjerne::workshop::gate::{Audience, Names, gate};
+use nordstjerne::workshop::shelved::{Offered, Stored};
 use nordstjerne::workshop::{Session, saved, slips, template, told};
 use serde_json::Value;
 

@@ -9,10 +9,9 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Kind, Outcome, Page, Paper, Refusal,
-    Renumber, RowEdit, Slide, Spoken, Table, Voice, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Paper, Refusal, Renumber, RowEdit,
+    Spoken, Table, Voice, visit_words,
 };
-use crate::report::Document;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -72,25 +71,9 @@ impl Kind for Brief {
         setup.facts.iter_mut().for_each(|f| numbers.own(&mut f.id));
     }
 
-    fn prepared(_head: &Head, setup: &Setup) -> Document {
-        story::prepared(setup)
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
         let shows_facts = pen.open && table.paper.setup.facts.iter().any(|f| !f.hidden);
         if shows_facts { story::FACTS.into() } else { String::new() }
-    }
-
-    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        story::slide(table, topic)
-    }
-
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
     }
 
     fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
@@ -110,7 +93,7 @@ impl Kind for Brief {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Row};
+use crate::exercises::{Id, Keyed};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of the page by itself")]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -51,7 +51,7 @@ impl Fact {
     }
 }
 
-impl Row for Fact {
+impl Keyed for Fact {
     fn id(&self) -> Id {
         self.id
     }

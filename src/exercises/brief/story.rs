@@ -2,43 +2,80 @@
 
 use super::Brief;
 use super::sheet::{Fact, Setup};
-use crate::exercises::{ActionRecord, Chapter, Moved, OfTheDay, Room, Slide, Table, past};
+use crate::exercises::{ActionRecord, Chapter, Head, InWords, Moved, OfTheDay, Room, Slide, Table, past};
 use crate::moment::Day;
 use crate::report::{Document, Item, document};
 
 /// The topic while the facts are talked about.
 pub(super) const FACTS: &str = "facts";
 
-pub(super) fn told(table: &Table<'_, Brief>) -> Document {
-    let setup = &table.paper.setup;
-    let mut story = Document::default();
-    if setup.pause {
-        return story;
-    }
-    for (n, paragraph) in setup.text.split("\n\n").filter(|p| !p.trim().is_empty()).enumerate() {
-        if n == 0 {
-            story.lead(paragraph.trim());
-        } else {
-            story.text(paragraph.trim());
+impl InWords for Brief {
+    /// The text and all facts, also those that nobody else sees.
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        let mut prepared = Document::default();
+        for paragraph in setup.text.split("\n\n").map(str::trim).filter(|it| !it.is_empty()) {
+            prepared.text(paragraph);
         }
+        let aside = |fact: &Fact| {
+            let hidden = if fact.hidden { ", skjult" } else { "" };
+            format!("{}{hidden}", fact.evidence())
+        };
+        prepared.list(setup.facts.iter().map(|fact| Item::new(&*fact.text).aside(aside(fact))).collect());
+        prepared
     }
-    story.list(facts(table));
-    if setup.moved {
-        match table.room.told_in(OfTheDay::Moved, table.head.id) {
-            Some(title) => drop(story.muted(format!("Det som har flyttet seg, står under «{title}»."))),
-            None => tell_moved(table.room, &mut story),
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let setup = &table.paper.setup;
+        let mut story = Document::default();
+        if setup.pause {
+            return story;
         }
-    }
-    if setup.agenda {
-        match table.room.told_in(OfTheDay::Agenda, table.head.id) {
-            Some(title) => drop(story.muted(format!("Dagen står under «{title}»."))),
-            None => {
-                story.heading(3, "Dagen");
-                story.fields(table.room.agenda());
+        for (n, paragraph) in setup.text.split("\n\n").filter(|p| !p.trim().is_empty()).enumerate() {
+            if n == 0 {
+                story.lead(paragraph.trim());
+            } else {
+                story.text(paragraph.trim());
             }
         }
+        story.list(facts(table));
+        if setup.moved {
+            match table.room.told_in(OfTheDay::Moved, table.head.id) {
+                Some(title) => drop(story.muted(format!("Det som har flyttet seg, står under «{title}»."))),
+                None => tell_moved(table.room, &mut story),
+            }
+        }
+        if setup.agenda {
+            match table.room.told_in(OfTheDay::Agenda, table.head.id) {
+                Some(title) => drop(story.muted(format!("Dagen står under «{title}»."))),
+                None => {
+                    story.heading(3, "Dagen");
+                    story.fields(table.room.agenda());
+                }
+            }
+        }
+        story
     }
-    story
+
+    /// The text, or the facts alone while they are open at the desk: together they are much to read from a wall.
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        let mut slide = Slide::of(table.head, shown(table));
+        slide.rests = table.paper.setup.pause;
+        if topic == FACTS {
+            slide.story = Document::default();
+            slide.story.list(facts(table));
+        }
+        slide
+    }
+
+    /// What each fact rests on.
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        let facts = table.paper.setup.facts.iter().filter(|f| !f.hidden);
+        let mut sources = Document::default();
+        sources.list(facts.map(|f| Item::new(&*f.text).aside(f.evidence()).to(f.id)).collect());
+        if !sources.is_empty() {
+            tell(Chapter::Sources, sources);
+        }
+    }
 }
 
 /// Those that are not hidden, each with its source.
@@ -49,7 +86,7 @@ fn facts(table: &Table<'_, Brief>) -> Vec<Item> {
 
 /// The brief with what is to be done: the story has it with its plan.
 pub(super) fn shown(table: &Table<'_, Brief>) -> Document {
-    let mut shown = told(table);
+    let mut shown = Brief::story(table);
     if table.paper.setup.actions {
         let actions = table.room.actions();
         shown.heading(3, "Tiltakene");
@@ -72,27 +109,6 @@ fn item(action: &ActionRecord<'_>, table: &Table<'_, Brief>) -> Item {
     let owner = action.owner.map_or("mangler ansvarlig", |id| table.room.called(id));
     let due = action.due.map_or("mangler frist".into(), Day::long);
     Item::new(action.what).aside(format!("{owner}, {due}"))
-}
-
-/// The text, or the facts alone while they are open at the desk: together they are much to read from a wall.
-pub(super) fn slide(table: &Table<'_, Brief>, topic: &str) -> Slide {
-    let mut slide = Slide::of(table.head, shown(table));
-    slide.rests = table.paper.setup.pause;
-    if topic == FACTS {
-        slide.story = Document::default();
-        slide.story.list(facts(table));
-    }
-    slide
-}
-
-/// What each fact rests on.
-pub(super) fn taken_home(table: &Table<'_, Brief>, tell: &mut dyn FnMut(Chapter, Document)) {
-    let facts = table.paper.setup.facts.iter().filter(|f| !f.hidden);
-    let mut sources = Document::default();
-    sources.list(facts.map(|f| Item::new(&*f.text).aside(f.evidence()).to(f.id)).collect());
-    if !sources.is_empty() {
-        tell(Chapter::Sources, sources);
-    }
 }
 
 /// The old beside the new for what moved; what did not, by name; and what nobody has answered anew.
@@ -132,17 +148,3 @@ fn tell_moved(room: &dyn Room, story: &mut Document) {
 const NOTHING_YET: &str =
     "Ingenting er svart på nytt ennå. Det gamle kommer ved siden av det nye når svarene er vist.";
 const NOTHING_BEFORE: &str = "Det finnes ingen tall fra forrige økt å sammenligne med.";
-
-/// The text and all facts, also those that nobody else sees.
-pub(super) fn prepared(setup: &Setup) -> Document {
-    let mut prepared = Document::default();
-    for paragraph in setup.text.split("\n\n").map(str::trim).filter(|it| !it.is_empty()) {
-        prepared.text(paragraph);
-    }
-    let aside = |fact: &Fact| {
-        let hidden = if fact.hidden { ", skjult" } else { "" };
-        format!("{}{hidden}", fact.evidence())
-    };
-    prepared.list(setup.facts.iter().map(|fact| Item::new(&*fact.text).aside(aside(fact))).collect());
-    prepared
-}

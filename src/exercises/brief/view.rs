@@ -5,12 +5,12 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::Brief;
 use super::pen::{Pen, lines};
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::ui::big;
 use crate::ui::document::{Laid, Size};
 use crate::ui::scroll::{EDGE, draw_edge};
 
-pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     if table.paper.setup.pause {
         draw_pause(table, page);
     } else if pen.open {
@@ -31,7 +31,7 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
 }
 
 /// When to be back, in large letters on an otherwise empty page.
-fn draw_pause(table: &Table<'_, Brief>, page: &mut Page<'_, '_>) {
+fn draw_pause(table: &Table<'_, Brief>, page: &mut Canvas<'_, '_>) {
     let over_at = table.room.over_at(table.head.id, table.now);
     let parts = if over_at.is_some() { [40, 35, 25] } else { [70, 0, 30] };
     let [prompt, back, text] = Layout::vertical(parts.map(Constraint::Percentage)).areas(page.area);

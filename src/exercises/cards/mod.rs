@@ -17,16 +17,14 @@ mod words;
 
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Kind, Offer, Outcome, Page, Paper, Place,
-    Record, Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Paper, Place, Refusal,
+    Renumber, RowEdit, Spoken, Table, Voice, decision, find, visit_words,
 };
-use crate::report::Document;
-use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
+use sheet::held;
 
 pub use pen::Pen;
-use sheet::held;
 pub use sheet::{
     About, Card, Decides, Each, Edit, Field, Given, Held, Holds, Ruling, Setup, Sheet, Value, Words,
 };
@@ -77,13 +75,6 @@ impl Kind for Cards {
             finding.rests_on = rests_on.into();
             tell(finding);
         }
-    }
-
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        let lying = deck::lying(table.paper).find(|lying| lying.id() == Some(id));
-        let scores = lying.and_then(|lying| words::scores(lying, table.room));
-        let decision = lying.and_then(|lying| lying.decision(table.paper));
-        scores.into_iter().chain(decision.and_then(decision::Decision::figures)).collect()
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
@@ -193,18 +184,6 @@ impl Kind for Cards {
         (paper.sheet != Sheet::default()).then_some(kept)
     }
 
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        lines::rows(table, tell);
-    }
-
-    fn prepared(_head: &Head, setup: &Setup) -> Document {
-        story::prepared(setup)
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told_of(table)
-    }
-
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
         pen::marked(table, pen).map_or_else(String::new, |id| id.to_string())
     }
@@ -238,18 +217,6 @@ impl Kind for Cards {
         phone::hold(before, after, round, person)
     }
 
-    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        story::slide(table, topic)
-    }
-
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
-    }
-
-    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
-        story::on_the_front(table, tell);
-    }
-
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
         pen::is_through(table, pen)
     }
@@ -280,7 +247,7 @@ impl Kind for Cards {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

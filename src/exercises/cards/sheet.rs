@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::decision::Decision;
-use crate::exercises::{Id, Refusal, Row, RowEdit, links};
+use crate::exercises::{Id, Keyed, Refusal, RowEdit, links};
 use crate::figures::Decimal;
 use crate::figures::order::Arrange as _;
 use crate::moment::Day;
@@ -214,19 +214,19 @@ pub(super) fn apply(sheet: &mut Sheet, edit: Edit) -> Result<Edit, Refusal> {
     }
 }
 
-impl Row for Card {
+impl Keyed for Card {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Field {
+impl Keyed for Field {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Given {
+impl Keyed for Given {
     fn id(&self) -> Id {
         self.id
     }

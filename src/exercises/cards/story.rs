@@ -3,10 +3,10 @@
 use super::deck::{Lying, Place, Shown, all_words, deck, is_made, lying};
 use super::front::{asked, named};
 use super::sheet::{Ruling, Words, before, held, on};
-use super::words::{is_complete, label, lacks, not_one, outdated, scores, sentence, shares, sum, told};
-use super::{About, Cards, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value};
+use super::words::{self, is_complete, label, lacks, not_one, outdated, scores, sentence, shares, sum, told};
+use super::{About, Cards, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value, lines};
 use crate::exercises::decision::{self, Decision};
-use crate::exercises::{Chapter, Paper, Slide, Table, told_sources};
+use crate::exercises::{Chapter, Head, Id, InWords, Paper, Record, Slide, Table, told_sources};
 use crate::figures::number::percent;
 use crate::report::document::{Block, Table as Rows, Tone};
 use crate::report::front::Said;
@@ -20,66 +20,96 @@ const CLIPPED: usize = 90;
 /// Where a card says nothing.
 const NOTHING: &str = "–";
 
-pub(super) fn told_of(table: &Table<'_, Cards>) -> Document {
-    let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
-    let mut story = Document::default();
-    // What only the template says is nothing that the group has brought out.
-    if table.paper.sheet == Sheet::default() {
-        return story;
+impl InWords for Cards {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let lying = lying(table.paper).find(|lying| lying.id() == Some(id));
+        let scores = lying.and_then(|lying| words::scores(lying, table.room));
+        let decision = lying.and_then(|lying| lying.decision(table.paper));
+        scores.into_iter().chain(decision.and_then(decision::Decision::figures)).collect()
     }
-    let telling = Telling { table, setup: &table.paper.setup, deck, whole: true };
-    telling.cards(&mut story);
-    if telling.setup.decides == Decides::Exercise {
-        let words = all_words(table.paper);
-        telling.decided(&mut story, &table.paper.sheet.decisions, &words, telling.setup.about.them(), 3);
-    }
-    story
-}
 
-/// One card where they are told one by one, else all of them. A north star is set in the largest letters.
-pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
-    let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
-    let telling = Telling { table, setup: &table.paper.setup, deck, whole: true };
-    let is_meant = |s: &&Shown<'_>| s.lying.id().is_some_and(|id| id.to_string() == topic);
-    let meant = telling.deck.iter().find(is_meant).or(telling.deck.iter().rfind(|s| !s.lying.is_empty()));
-    let (Shape::Each, Some(shown)) = (telling.shape(), meant) else {
-        let story = if table.paper.sheet == Sheet::default() { awaited(&telling) } else { told_of(table) };
-        // Of a table that is too long the head is shown: its tail alone says nothing.
-        let newest_last = telling.shape() != Shape::Table;
-        return Slide { newest_last, ..Slide::of(table.head, story) };
-    };
-    let mut story = Document::default();
-    telling.words_of(&mut story, shown);
-    match telling.setup.decides {
-        Decides::Card => telling.decided_on(&mut story, shown, 4),
-        Decides::Exercise => {
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        lines::rows(table, tell);
+    }
+
+    /// The cards that are there from the start, and what is filled in on each.
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        let mut prepared = Document::default();
+        let given = setup.given.iter().map(|given| Item::new(&*given.title).aside(&*given.help));
+        prepared.list(given.collect());
+        let field = |field: &Field| {
+            let choices = field.options.join(" · ");
+            let optional = if field.optional { "valgfritt" } else { "" };
+            let aside: Vec<_> =
+                [&*field.help, &*choices, optional].into_iter().filter(|it| !it.is_empty()).collect();
+            Item::new(&*field.name).mark("____").aside(aside.join(" · "))
+        };
+        prepared.list(setup.fields.iter().map(field).collect());
+        prepared
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
+        let mut story = Document::default();
+        // What only the template says is nothing that the group has brought out.
+        if table.paper.sheet == Sheet::default() {
+            return story;
+        }
+        let telling = Telling { table, setup: &table.paper.setup, deck, whole: true };
+        telling.cards(&mut story);
+        if telling.setup.decides == Decides::Exercise {
             let words = all_words(table.paper);
-            let them = telling.setup.about.them();
-            telling.decided(&mut story, &table.paper.sheet.decisions, &words, them, 4);
+            telling.decided(&mut story, &table.paper.sheet.decisions, &words, telling.setup.about.them(), 3);
         }
-        Decides::Nothing => {}
+        story
     }
-    let asked = Slide::of(table.head, Document::default());
-    let carries = matches!(shown.lying.about(telling.setup), About::NorthStar | About::Vision);
-    let (title, question, taken) = match story.blocks.as_slice() {
-        [Block::Text { tone: Tone::Lead, text }, ..] => (table.head.title.clone(), text.clone(), 1),
-        [Block::Heading { text: title, .. }, Block::Text { tone: Tone::Lead, text }, ..] if carries => {
-            (title.clone(), text.clone(), 2)
+
+    /// One card where they are told one by one, else all of them. A north star is set in the largest letters.
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
+        let telling = Telling { table, setup: &table.paper.setup, deck, whole: true };
+        let is_meant = |s: &&Shown<'_>| s.lying.id().is_some_and(|id| id.to_string() == topic);
+        let meant = telling.deck.iter().find(is_meant).or(telling.deck.iter().rfind(|s| !s.lying.is_empty()));
+        let (Shape::Each, Some(shown)) = (telling.shape(), meant) else {
+            let story =
+                if table.paper.sheet == Sheet::default() { awaited(&telling) } else { Cards::story(table) };
+            // Of a table that is too long the head is shown: its tail alone says nothing.
+            let newest_last = telling.shape() != Shape::Table;
+            return Slide { newest_last, ..Slide::of(table.head, story) };
+        };
+        let mut story = Document::default();
+        telling.words_of(&mut story, shown);
+        match telling.setup.decides {
+            Decides::Card => telling.decided_on(&mut story, shown, 4),
+            Decides::Exercise => {
+                let words = all_words(table.paper);
+                let them = telling.setup.about.them();
+                telling.decided(&mut story, &table.paper.sheet.decisions, &words, them, 4);
+            }
+            Decides::Nothing => {}
         }
-        _ => return Slide { story, ..asked },
-    };
-    story.blocks.drain(..taken);
-    Slide { title, question, story, ..asked }
-}
+        let asked = Slide::of(table.head, Document::default());
+        let carries = matches!(shown.lying.about(telling.setup), About::NorthStar | About::Vision);
+        let (title, question, taken) = match story.blocks.as_slice() {
+            [Block::Text { tone: Tone::Lead, text }, ..] => (table.head.title.clone(), text.clone(), 1),
+            [Block::Heading { text: title, .. }, Block::Text { tone: Tone::Lead, text }, ..] if carries => {
+                (title.clone(), text.clone(), 2)
+            }
+            _ => return Slide { story, ..asked },
+        };
+        story.blocks.drain(..taken);
+        Slide { title, question, story, ..asked }
+    }
 
-/// What people steer by; reservations.
-pub(super) fn taken_home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
-    home(table, tell, &mut |_| {});
-}
+    /// What people steer by; reservations.
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        home(table, tell, &mut |_| {});
+    }
 
-/// The north star, the mandate in a line, reservations; what of it is not decided.
-pub(super) fn on_the_front(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Said)) {
-    home(table, &mut |_, _| {}, tell);
+    /// The north star, the mandate in a line, reservations; what of it is not decided.
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        home(table, &mut |_, _| {}, tell);
+    }
 }
 
 /// Where words were changed after they were adopted, those that the room said yes to are told until the new ones are.
@@ -443,20 +473,4 @@ impl<'a> Telling<'_, 'a> {
             (None, None) => {}
         }
     }
-}
-
-/// The cards that are there from the start, and what is filled in on each.
-pub(super) fn prepared(setup: &Setup) -> Document {
-    let mut prepared = Document::default();
-    let given = setup.given.iter().map(|given| Item::new(&*given.title).aside(&*given.help));
-    prepared.list(given.collect());
-    let field = |field: &Field| {
-        let choices = field.options.join(" · ");
-        let optional = if field.optional { "valgfritt" } else { "" };
-        let aside: Vec<_> =
-            [&*field.help, &*choices, optional].into_iter().filter(|it| !it.is_empty()).collect();
-        Item::new(&*field.name).mark("____").aside(aside.join(" · "))
-    };
-    prepared.list(setup.fields.iter().map(field).collect());
-    prepared
 }

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use super::Cards;
 use super::lines::lines;
 use super::pen::Pen;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::ui::wrap;
 
-pub(super) fn draw(table: &Table<'_, Cards>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Cards>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let area = page.area;
     let prompt: Vec<&str> = match table.head.prompt.as_str() {
         "" => Vec::new(),

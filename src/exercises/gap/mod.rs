@@ -16,12 +16,10 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Kind, Moved, Offer, Outcome, Page, Paper,
-    Place, Record, Refusal, Renumber, Slide, Spoken, Table, Voice, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Paper, Place, Refusal,
+    Renumber, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
-use crate::report::Document;
-use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -52,11 +50,6 @@ impl Kind for Gap {
         for standing in standing::Standing::on_paper(paper) {
             tell(standing::finding(&standing));
         }
-    }
-
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        standing::Standing::of(table, id)
-            .map_or_else(Vec::new, |standing| story::behind(&standing, &table.paper.setup))
     }
 
     fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
@@ -129,14 +122,6 @@ impl Kind for Gap {
         before::kept(paper)
     }
 
-    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
-        before::came_to(table, tell);
-    }
-
-    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
-        before::moved(table)
-    }
-
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         for dimension in &mut setup.dimensions {
             numbers.own(&mut dimension.id);
@@ -144,18 +129,6 @@ impl Kind for Gap {
             dimension.guess = dimension.guess.and_then(|item| numbers.other(item));
         }
         setup.ladder = setup.ladder.and_then(|item| numbers.other(item));
-    }
-
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        rows::tell(table, tell);
-    }
-
-    fn prepared(_head: &Head, setup: &Setup) -> Document {
-        story::prepared(setup)
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
     }
 
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
@@ -166,18 +139,6 @@ impl Kind for Gap {
     /// Answers that the room has not seen.
     fn left_behind(table: &Table<'_, Self>) -> Option<String> {
         standing::not_shown(table.paper, |_| true)
-    }
-
-    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        slide::slide(table, pen::Step::of_topic(topic, table.paper))
-    }
-
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
-    }
-
-    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
-        front::told(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
@@ -205,7 +166,7 @@ impl Kind for Gap {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Gap;
 use super::before::Before;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find, links};
+use crate::exercises::{Id, Keyed, Paper, Refusal, RowEdit, find, links};
 use crate::figures::drivers::Drivers;
 use crate::figures::times::Spread;
 use crate::figures::{Decimal, Evidence, Figure, Satisfaction, Scale};
@@ -292,19 +292,19 @@ pub(super) fn veil(paper: &mut Paper<Gap>) {
     }
 }
 
-impl Row for Dimension {
+impl Keyed for Dimension {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Line {
+impl Keyed for Line {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Kpi {
+impl Keyed for Kpi {
     fn id(&self) -> Id {
         self.id
     }

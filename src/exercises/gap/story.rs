@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::before::{self, NOT_AGAIN};
 use super::sheet::{Dimension, Setup, Sheet};
-use super::standing::{Standing, judged, ranked};
-use super::{Gap, Paper};
-use crate::exercises::{Chapter, Table, find, told_sources};
+use super::standing::{self, Standing, judged, ranked};
+use super::{Gap, Paper, front, pen, rows, slide};
+use crate::exercises::{Chapter, Head, Id, InWords, Moved, Record, Slide, Table, find, told_sources};
 use crate::figures::drivers::{Driver, Drivers};
 use crate::figures::fields::across;
 use crate::figures::words::{capital, part};
@@ -14,61 +14,8 @@ use crate::figures::{Basis, Cross, End, Field, Judgement, Points, Satisfaction, 
 use crate::report::chart::{
     self, Chart, DotRow, Dots, DriverRow, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span,
 };
+use crate::report::front::Said;
 use crate::report::{Document, Grounds, Item, document};
-
-pub(super) fn told(table: &Table<'_, Gap>) -> Document {
-    let mut story = Document::default();
-    let standings = ranked(Standing::all(table));
-    tell_chosen(table, &standings, &mut story);
-    if standings.iter().any(|s| s.gap.current().is_some()) {
-        story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
-        story.heading(3, "Viktig for kunden, og hvor langt det er igjen").chart(fields(table));
-        story.heading(3, "Tallene bak").table(figures(table, &standings)).muted(METHOD);
-        let lines = standings.iter().filter_map(|s| before::through_sessions(table, s));
-        let lines: Vec<Item> = lines.map(Item::new).collect();
-        if !lines.is_empty() {
-            story.heading(3, "Gjennom øktene").list(lines);
-        }
-        tell_basis(table, &standings, &mut story);
-    }
-    tell_unknown(&standings, &mut story);
-    if let Some(chart) = shares(table.paper) {
-        story.heading(3, SATISFIED).chart(chart);
-    }
-    if let Some(found) = table.paper.sheet.together() {
-        story.heading(3, format!("Det som henger sammen med {}", found.outcome));
-        story.chart(driven(table, found, |d| d.name.as_str().into()));
-        story.muted(WEIGHED).muted(found.evidence.to_string());
-    }
-    tell_kpis(table.paper, &mut story);
-    story
-}
-
-/// What customers' figures rest on; that nothing is chosen.
-pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, Document)) {
-    let standings = ranked(Standing::all(table));
-    let (chosen, rest): (Vec<_>, Vec<_>) = standings.into_iter().partition(|s| s.line.chosen);
-    if chosen.is_empty() && rest.iter().any(|s| s.gap.current().is_some()) {
-        let mut undone = Document::default();
-        undone.text("Gapene som tettes først, er ikke valgt ennå.");
-        tell(Chapter::Undone, undone);
-    }
-    let sheet = &table.paper.sheet;
-    let all = chosen.iter().chain(&rest);
-    let figures =
-        all.filter_map(|s| Some((s.dimension.name.clone(), s.gap.customers.as_ref()?.evidence.to_string())));
-    let groups = sheet.satisfaction.open().map(|m| (SATISFIED.to_string(), m.evidence.to_string()));
-    let drivers = sheet
-        .together()
-        .map(|found| (format!("Det som henger sammen med {}", found.outcome), found.evidence.to_string()));
-    let kpis =
-        sheet.kpis.iter().filter_map(|k| Some((k.name.clone(), k.figure.as_ref()?.evidence.to_string())));
-    let mut sources = Document::default();
-    sources.fields(figures.chain(groups).chain(drivers).chain(kpis));
-    if !sources.is_empty() {
-        tell(Chapter::Sources, sources);
-    }
-}
 
 /// The question above the three groups.
 pub(super) const SATISFIED: &str = "Hvor tilfredse er kundene våre?";
@@ -85,6 +32,94 @@ const METHOD: &str = "Tallene i parentes, gap, opplevelsesgap og prioritet står
 const WEIGHED: &str = "Svak, middels og sterk er Spearmans rangkorrelasjon. Andelen er hvor mye hvert av dem bærer av det som de \
     forklarer til sammen (relative vekter etter Johnson). Bare der det står en strek, er forskjellen større enn \
     tilfeldigheter kan forklare.";
+
+impl InWords for Gap {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        standing::Standing::of(table, id)
+            .map_or_else(Vec::new, |standing| behind(&standing, &table.paper.setup))
+    }
+
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        before::came_to(table, tell);
+    }
+
+    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
+        before::moved(table)
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        rows::tell(table, tell);
+    }
+
+    /// What customers judge by.
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        let mut prepared = Document::default();
+        prepared.list(setup.dimensions.iter().map(|it| Item::new(&*it.name).aside(&*it.help)).collect());
+        prepared
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let mut story = Document::default();
+        let standings = ranked(Standing::all(table));
+        tell_chosen(table, &standings, &mut story);
+        if standings.iter().any(|s| s.gap.current().is_some()) {
+            story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
+            story.heading(3, "Viktig for kunden, og hvor langt det er igjen").chart(fields(table));
+            story.heading(3, "Tallene bak").table(figures(table, &standings)).muted(METHOD);
+            let lines = standings.iter().filter_map(|s| before::through_sessions(table, s));
+            let lines: Vec<Item> = lines.map(Item::new).collect();
+            if !lines.is_empty() {
+                story.heading(3, "Gjennom øktene").list(lines);
+            }
+            tell_basis(table, &standings, &mut story);
+        }
+        tell_unknown(&standings, &mut story);
+        if let Some(chart) = shares(table.paper) {
+            story.heading(3, SATISFIED).chart(chart);
+        }
+        if let Some(found) = table.paper.sheet.together() {
+            story.heading(3, format!("Det som henger sammen med {}", found.outcome));
+            story.chart(driven(table, found, |d| d.name.as_str().into()));
+            story.muted(WEIGHED).muted(found.evidence.to_string());
+        }
+        tell_kpis(table.paper, &mut story);
+        story
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        slide::slide(table, pen::Step::of_topic(topic, table.paper))
+    }
+
+    /// What customers' figures rest on; that nothing is chosen.
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        let standings = ranked(Standing::all(table));
+        let (chosen, rest): (Vec<_>, Vec<_>) = standings.into_iter().partition(|s| s.line.chosen);
+        if chosen.is_empty() && rest.iter().any(|s| s.gap.current().is_some()) {
+            let mut undone = Document::default();
+            undone.text("Gapene som tettes først, er ikke valgt ennå.");
+            tell(Chapter::Undone, undone);
+        }
+        let sheet = &table.paper.sheet;
+        let all = chosen.iter().chain(&rest);
+        let figures = all
+            .filter_map(|s| Some((s.dimension.name.clone(), s.gap.customers.as_ref()?.evidence.to_string())));
+        let groups = sheet.satisfaction.open().map(|m| (SATISFIED.to_string(), m.evidence.to_string()));
+        let drivers = sheet.together().map(|found| {
+            (format!("Det som henger sammen med {}", found.outcome), found.evidence.to_string())
+        });
+        let kpis =
+            sheet.kpis.iter().filter_map(|k| Some((k.name.clone(), k.figure.as_ref()?.evidence.to_string())));
+        let mut sources = Document::default();
+        sources.fields(figures.chain(groups).chain(drivers).chain(kpis));
+        if !sources.is_empty() {
+            tell(Chapter::Sources, sources);
+        }
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
+    }
+}
 
 /// What goes with how satisfied customers are, beside what the group called important; `called` names a dimension.
 pub(super) fn driven(
@@ -391,11 +426,4 @@ pub(super) fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
             ..document::Table::default()
         });
     }
-}
-
-/// What customers judge by.
-pub(super) fn prepared(setup: &Setup) -> Document {
-    let mut prepared = Document::default();
-    prepared.list(setup.dimensions.iter().map(|it| Item::new(&*it.name).aside(&*it.help)).collect());
-    prepared
 }

@@ -11,7 +11,7 @@ use super::pen::{Pen, Step, lines};
 use super::sheet::Dimension;
 use super::standing::{Standing, judged, not_shown, nothing_yet, ranked};
 use super::story;
-use crate::exercises::{Id, Page, Table};
+use crate::exercises::{Canvas, Id, Table};
 use crate::figures::Judgement;
 use crate::report::{Chart, Document};
 use crate::ui::charts;
@@ -21,7 +21,7 @@ use crate::ui::{scroll, wrap};
 /// Columns from which dimensions are called by their whole names beside what goes with satisfaction.
 const WIDE: u16 = 90;
 
-pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let step = pen.step(table.paper);
     let width = usize::from(page.area.width);
     let prompt = wrap::lines(&table.head.prompt, width).count().min(2) as u16;
@@ -37,7 +37,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
     page.frame.render_widget(prompt, asked);
     draw_steps(table, step, page, steps);
     let lines = lines(table, step, pen.form.at());
-    let form = |area: Rect, page: &Page<'_, '_>| pen.form.height(&lines, area.width, page.theme);
+    let form = |area: Rect, page: &Canvas<'_, '_>| pen.form.height(&lines, area.width, page.theme);
     let body = match step {
         Step::Satisfaction => {
             let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
@@ -68,7 +68,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
 }
 
 /// All steps by name where they fit, else this one, how many there are, and the next where that fits.
-fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area: Rect) {
+fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Canvas<'_, '_>, area: Rect) {
     let mut names: Vec<&str> = Step::all(table.paper).into_iter().map(Step::name).collect();
     names.dedup();
     let here = names.iter().position(|&name| name == step.name()).unwrap_or(0);
@@ -98,7 +98,7 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
 }
 
 /// Draws a chart above a form of so many rows, in the fullest form for which both have room, if any; gives what is left.
-fn draw_chart(chart: &Chart, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+fn draw_chart(chart: &Chart, form: u16, page: &mut Canvas<'_, '_>, area: Rect) -> Rect {
     let rows = area.height.saturating_sub(form);
     let Some(height) = charts::height_within(chart, area.width, rows) else { return area };
     let air = u16::from(rows > height);
@@ -111,7 +111,7 @@ fn draw_chart(chart: &Chart, form: u16, page: &mut Page<'_, '_>, area: Rect) -> 
 
 /// A dimension's name, and what leaders judged and guessed: as dots where there is room, else in words.
 /// Gives what is left.
-fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Canvas<'_, '_>, area: Rect) -> Rect {
     let Some(standing) = Standing::of(table, id) else { return area };
     let setup = &table.paper.setup;
     let at = setup.dimensions.iter().position(|d| d.id == id).unwrap_or(0);
@@ -151,7 +151,13 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
 }
 
 /// A picture of all dimensions, which can be scrolled, above the way on. Gives what is left.
-fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+fn draw_overview(
+    table: &Table<'_, Gap>,
+    pen: &Pen,
+    step: Step,
+    page: &mut Canvas<'_, '_>,
+    area: Rect,
+) -> Rect {
     let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
     let standings = ranked(Standing::all(table));
     let hidden = not_shown(table.paper, |_| true).or_else(|| nothing_yet(&standings).map(str::to_owned));

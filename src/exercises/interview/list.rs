@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::Interview;
 use super::sheet::{Answer, Gathers};
-use crate::exercises::{Id, Level, Page, Room, Table};
+use crate::exercises::{Canvas, Id, Level, Room, Table};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 
@@ -32,7 +32,7 @@ pub(super) fn draw(
     question: Id,
     marked: Option<Id>,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     if area.is_empty() {
         return;

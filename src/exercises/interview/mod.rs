@@ -19,16 +19,14 @@ mod view;
 use super::line::{Capture, Keys};
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    At, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer, Outcome,
-    Page, Paper, Place, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Takes, Voice,
-    visit_words,
+    At, Canvas, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer,
+    Outcome, Paper, Place, Refusal, Renumber, RowEdit, Sort, Spoken, Table, Takes, Voice, visit_words,
 };
-use crate::report::Document;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
+use round::Round;
 
 pub use pen::Pen;
-use round::Round;
 pub use sheet::{Answer, Edit, Gathers, Pass, Question, Setup, Sheet};
 
 /// The kind `interview`.
@@ -144,10 +142,6 @@ impl Kind for Interview {
         }
     }
 
-    fn prepared(head: &Head, setup: &Setup) -> Document {
-        story::prepared(head, setup)
-    }
-
     fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
         Some(&mut setup.level)
     }
@@ -177,14 +171,6 @@ impl Kind for Interview {
         setup.questions.iter_mut().for_each(|q| numbers.own(&mut q.id));
     }
 
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        rows::tell(table, tell);
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
         let question = pen.question(table);
         let is_first = table.paper.setup.asked(table.head)[0].id == question;
@@ -193,10 +179,6 @@ impl Kind for Interview {
 
     fn turns(paper: &Paper<Self>, head: &Head) -> Vec<Id> {
         paper.setup.asked(head).iter().map(|question| question.id).collect()
-    }
-
-    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        story::slide(table, table.paper.setup.talked_about(table.head, topic))
     }
 
     fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
@@ -249,7 +231,7 @@ impl Kind for Interview {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 
@@ -289,14 +271,5 @@ impl Kind for Interview {
         let questions = &table.paper.setup.questions;
         let meant = questions.iter().find(|q| q.id.to_string() == topic).or(questions.first());
         meant.map_or(&[], |q| &q.probes)
-    }
-
-    /// What the facilitator wrote about the marked answer.
-    fn private(table: &Table<'_, Self>, _topic: &str, marked: Option<Id>) -> Document {
-        let mut notes = Document::default();
-        if let Some(answer) = marked.and_then(|id| table.paper.sheet.answer(id)) {
-            notes.fields([("Notat", answer.note.clone()), ("Tolkning", answer.interpretation.clone())]);
-        }
-        notes
     }
 }

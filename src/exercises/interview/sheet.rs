@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Interview;
-use crate::exercises::{Head, Id, Level, Paper, Refusal, Row, RowEdit, Sign, links};
+use crate::exercises::{Head, Id, Keyed, Level, Paper, Refusal, RowEdit, Sign, links};
 use crate::moment::Moment;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -107,13 +107,13 @@ pub enum Edit {
     },
 }
 
-impl Row for Answer {
+impl Keyed for Answer {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Pass {
+impl Keyed for Pass {
     fn id(&self) -> Id {
         self.id
     }

@@ -1,25 +1,56 @@
 //! An interview as it is told: each question, and what people said to it, one speaker after the other.
 
-use super::Interview;
 use super::round::Round;
 use super::sheet::{Answer, Question, Setup};
-use crate::exercises::{Head, Id, Sign, Slide, Table};
+use super::{Interview, rows};
+use crate::exercises::{Head, Id, InWords, Record, Sign, Slide, Table};
 use crate::report::{Document, Item, Quote};
-
-pub(super) fn told(table: &Table<'_, Interview>) -> Document {
-    let mut story = Document::default();
-    if table.paper.sheet.answers.is_empty() {
-        return story;
-    }
-    for question in table.paper.setup.asked(table.head).iter() {
-        story.heading_of(3, &*question.text, question.id);
-        tell_answers(table, question, &mut story);
-    }
-    story
-}
 
 /// More answers than the largest wall has room for.
 const ON_THE_WALL: usize = 40;
+
+impl InWords for Interview {
+    /// The questions, each with what helps when it goes quiet.
+    fn prepared(head: &Head, setup: &Setup) -> Document {
+        let mut prepared = Document::default();
+        for question in &setup.questions {
+            if question.text.trim() != head.prompt.trim() {
+                prepared.heading(3, question.text.clone());
+            }
+            prepared.list(question.probes.iter().map(Item::new).collect());
+        }
+        prepared
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        rows::tell(table, tell);
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let mut story = Document::default();
+        if table.paper.sheet.answers.is_empty() {
+            return story;
+        }
+        for question in table.paper.setup.asked(table.head).iter() {
+            story.heading_of(3, &*question.text, question.id);
+            tell_answers(table, question, &mut story);
+        }
+        story
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        slide(table, table.paper.setup.talked_about(table.head, topic))
+    }
+
+    /// What the facilitator wrote about the marked answer.
+    fn private(table: &Table<'_, Self>, _topic: &str, marked: Option<Id>) -> Document {
+        let mut notes = Document::default();
+        if let Some(answer) = marked.and_then(|id| table.paper.sheet.answer(id)) {
+            notes.fields([("Notat", answer.note.clone()), ("Tolkning", answer.interpretation.clone())]);
+        }
+        notes
+    }
+}
 
 /// One question, and what has been said to it, the newest last.
 pub(super) fn slide(table: &Table<'_, Interview>, question: Question) -> Slide {
@@ -92,16 +123,4 @@ fn spoke(answers: usize, speakers: &[Option<Id>]) -> String {
         (_, 1) => format!("{answers} svar fra 1 person."),
         (_, people) => format!("{answers} svar fra {people} personer."),
     }
-}
-
-/// The questions, each with what helps when it goes quiet.
-pub(super) fn prepared(head: &Head, setup: &Setup) -> Document {
-    let mut prepared = Document::default();
-    for question in &setup.questions {
-        if question.text.trim() != head.prompt.trim() {
-            prepared.heading(3, question.text.clone());
-        }
-        prepared.list(question.probes.iter().map(Item::new).collect());
-    }
-    prepared
 }

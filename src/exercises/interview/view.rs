@@ -12,10 +12,10 @@ use super::phone;
 use super::round::Round;
 use super::sheet::Answer;
 use crate::exercises::line::view::{INSIDE, draw_box, from_bottom, level, notice, who};
-use crate::exercises::{Id, Page, Table, seats};
+use crate::exercises::{Canvas, Id, Table, seats};
 use crate::ui::wrap;
 
-pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let mut rest = page.area.intersection(page.frame.area());
     if rest.is_empty() {
         return;
@@ -53,7 +53,7 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
 }
 
 /// What is asked, and which of the questions it is.
-fn draw_question(table: &Table<'_, Interview>, shown: Id, rest: &mut Rect, page: &mut Page<'_, '_>) {
+fn draw_question(table: &Table<'_, Interview>, shown: Id, rest: &mut Rect, page: &mut Canvas<'_, '_>) {
     let asked = table.paper.setup.asked(table.head);
     let Some(at) = asked.iter().position(|q| q.id == shown) else { return };
     let number =
@@ -73,7 +73,7 @@ fn draw_question(table: &Table<'_, Interview>, shown: Id, rest: &mut Rect, page:
     }
 }
 
-fn box_height(table: &Table<'_, Interview>, pen: &Pen, page: &Page<'_, '_>, rest: Rect) -> u16 {
+fn box_height(table: &Table<'_, Interview>, pen: &Pen, page: &Canvas<'_, '_>, rest: Rect) -> u16 {
     if rest.height < 4 {
         return 1;
     }
@@ -93,7 +93,7 @@ fn draw_line(
     round: &Round,
     has_cursor: bool,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     let line = &pen.caught.now;
     let speaker =
@@ -118,7 +118,7 @@ fn draw_correction(
     answer: &Answer,
     open: &Correction,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     let speaker = answer.by.map_or_else(|| list::nobody(table).into(), |p| table.seat(p));
     let level = Span::styled(format!(" {} ", answer.level.words()), page.theme.muted);

@@ -20,7 +20,7 @@ const MOST: usize = 60;
 const A_DAY: usize = 12;
 
 /// A page that is open.
-struct Opened<K: Kind> {
+struct Opened<K: InWords> {
     what: &'static str,
     bench: Bench<K>,
     unfiled: &'static [&'static str],
@@ -31,7 +31,7 @@ fn open<K: Example>(n: usize) -> Opened<K> {
     Opened { what, bench: open(), unfiled }
 }
 
-impl<K: Kind> Opened<K> {
+impl<K: InWords> Opened<K> {
     /// The row with the cursor; a mark that stands higher up is that of something else.
     fn row(&self) -> String {
         let page = self.bench.page(100, 80);

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 
 use super::{Catches, Lines, head};
-use crate::exercises::{Id, Kind, Level, Page, Table, seats, sign};
+use crate::exercises::{Canvas, Id, Kind, Level, Table, seats, sign};
 use crate::reading::Seat;
 use crate::reading::text::either;
 use crate::ui::theme::Theme;
@@ -76,7 +76,7 @@ pub fn level(level: Level, usual: Level, theme: &Theme) -> Span<'static> {
 }
 
 /// Draws a box with a title to the left and, where there is room, one to the right; the area inside it.
-pub fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+pub fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Canvas<'_, '_>) -> Rect {
     if area.height < 3 {
         return area;
     }

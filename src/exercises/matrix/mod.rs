@@ -13,10 +13,9 @@ use std::collections::BTreeSet;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
-    Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Paper, Refusal,
+    Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
-use crate::report::Document;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -63,10 +62,6 @@ impl Kind for Matrix {
         }
     }
 
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        told::figures(table, id).into_iter().collect()
-    }
-
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         paper.sheet.stories.iter().filter_map(|story| story.by).for_each(tell);
     }
@@ -108,10 +103,6 @@ impl Kind for Matrix {
     /// Each text tells its level.
     fn veil(_paper: &mut Paper<Self>) {}
 
-    fn prepared(_head: &Head, setup: &Setup) -> Document {
-        story::prepared(setup)
-    }
-
     fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
         Some(&mut setup.level)
     }
@@ -145,18 +136,6 @@ impl Kind for Matrix {
         })
     }
 
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        told::rows(table, tell);
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
-    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
-        Slide::of(table.head, story::on_the_wall(table))
-    }
-
     fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
         if pen.is_in_cell() { pen.form.told() } else { &[] }
     }
@@ -174,7 +153,7 @@ impl Kind for Matrix {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

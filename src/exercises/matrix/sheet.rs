@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, Sign, all_or_none, find, links};
+use crate::exercises::{Id, Ids, Keyed, Level, Refusal, RowEdit, Sign, all_or_none, find, links};
 use crate::figures::Scale;
 use crate::moment::Moment;
 
@@ -132,25 +132,25 @@ pub enum Edit {
     Many(Vec<Edit>),
 }
 
-impl Row for Heading {
+impl Keyed for Heading {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Story {
+impl Keyed for Story {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Pin {
+impl Keyed for Pin {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Cell {
+impl Keyed for Cell {
     fn id(&self) -> Id {
         self.id
     }

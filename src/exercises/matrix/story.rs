@@ -3,27 +3,52 @@
 
 use super::Matrix;
 use super::sheet::{Cell, Heading, Pin, Place, Setup};
-use super::told::{Stories, Told, chart};
-use crate::exercises::Table;
+use super::told::{self, Stories, Told, chart};
+use crate::exercises::{Head, Id, InWords, Record, Slide, Table};
 use crate::figures::order::Arrange as _;
 use crate::report::{Document, Item};
 
-pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
-    let mut story = Document::default();
-    if table.paper.sheet.is_blank() {
-        return story;
+impl InWords for Matrix {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        told::figures(table, id).into_iter().collect()
     }
-    let stories = Stories::of(table);
-    let places = told_places(table, &stories);
-    tell_chosen(table, &places, &mut story);
-    if !table.paper.setup.rows.is_empty() && !table.paper.setup.columns.is_empty() {
-        story.chart(chart(table, &stories));
+
+    /// What stands down and across.
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        let mut prepared = Document::default();
+        let items = |headings: &[Heading]| {
+            headings.iter().map(|it| Item::new(&*it.name).aside(&*it.help)).collect::<Vec<_>>()
+        };
+        prepared.heading(3, "Nedover").list(items(&setup.rows));
+        prepared.heading(3, "Bortover").list(items(&setup.columns));
+        prepared
     }
-    for place in places {
-        tell_place(table, place, &stories, &mut story);
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        told::rows(table, tell);
     }
-    tell_unpinned(table, &stories, &mut story);
-    story
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let mut story = Document::default();
+        if table.paper.sheet.is_blank() {
+            return story;
+        }
+        let stories = Stories::of(table);
+        let places = told_places(table, &stories);
+        tell_chosen(table, &places, &mut story);
+        if !table.paper.setup.rows.is_empty() && !table.paper.setup.columns.is_empty() {
+            story.chart(chart(table, &stories));
+        }
+        for place in places {
+            tell_place(table, place, &stories, &mut story);
+        }
+        tell_unpinned(table, &stories, &mut story);
+        story
+    }
+
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        Slide::of(table.head, on_the_wall(table))
+    }
 }
 
 /// The picture, and what was chosen.
@@ -107,15 +132,4 @@ fn tell_unpinned(table: &Table<'_, Matrix>, stories: &Stories<'_>, story: &mut D
     if !items.is_empty() {
         story.heading(3, "Historier uten plass i rutenettet").list(items);
     }
-}
-
-/// What stands down and across.
-pub(super) fn prepared(setup: &Setup) -> Document {
-    let mut prepared = Document::default();
-    let items = |headings: &[Heading]| {
-        headings.iter().map(|it| Item::new(&*it.name).aside(&*it.help)).collect::<Vec<_>>()
-    };
-    prepared.heading(3, "Nedover").list(items(&setup.rows));
-    prepared.heading(3, "Bortover").list(items(&setup.columns));
-    prepared
 }

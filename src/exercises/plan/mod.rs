@@ -14,12 +14,10 @@ mod tests;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page, Paper,
-    Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Paper, Refusal,
+    Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::reading::action::without_part;
-use crate::report::Document;
-use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -54,10 +52,6 @@ impl Kind for Plan {
                 ..Finding::new(action.id, Sort::Action, &*action.what)
             });
         }
-    }
-
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        find(&table.paper.sheet.actions, id).map(|action| words::figures(action, table)).into_iter().collect()
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
@@ -143,31 +137,6 @@ impl Kind for Plan {
         (!actions.is_empty()).then_some(Paper { setup: paper.setup.clone(), sheet: Sheet { actions } })
     }
 
-    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
-        words::came_to(table.head.id, &table.paper.sheet, tell);
-    }
-
-    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
-        words::moved(table.head.id, &table.paper.sheet).into_iter().collect()
-    }
-
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        let Paper { setup, sheet } = table.paper;
-        sheet.in_order().into_iter().for_each(|action| tell(words::record(action, setup)));
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
-    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
-        Slide::of(table.head, story::on_the_wall(table))
-    }
-
-    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
-        front::told(table, tell);
-    }
-
     fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
         if pen::in_form(table, pen) { pen.form.told() } else { &[] }
     }
@@ -185,7 +154,7 @@ impl Kind for Plan {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

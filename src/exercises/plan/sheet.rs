@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Person, Row, links};
+use crate::exercises::{Id, Keyed, Person, links};
 use crate::figures::order::Arrange as _;
 use crate::moment::{Day, Moment};
 
@@ -338,7 +338,7 @@ impl Sheet {
     }
 }
 
-impl Row for Action {
+impl Keyed for Action {
     fn id(&self) -> Id {
         self.id
     }

@@ -1,46 +1,76 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
-use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::{Room, Table, told_sources};
+use super::{Action, Horizon, Part, Plan, Status, front, words};
+use crate::exercises::{Id, InWords, Moved, Paper, Record, Room, Slide, Table, find, told_sources};
 use crate::figures::words::{going_on, part};
 use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
+use crate::report::front::Said;
 use crate::report::{Document, Grounds, Item};
 
-pub(super) fn told(table: &Table<'_, Plan>) -> Document {
-    let sheet = &table.paper.sheet;
-    let mut story = Document::default();
-    if sheet.actions.is_empty() {
-        return story;
+impl InWords for Plan {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        find(&table.paper.sheet.actions, id).map(|action| words::figures(action, table)).into_iter().collect()
     }
-    story.muted(words::counted(table));
-    story.chart(words::roadmap(table, usize::MAX, true));
-    if let Some(beside) = words::beside_roadmap(sheet) {
-        story.muted(beside);
+
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        words::came_to(table.head.id, &table.paper.sheet, tell);
     }
-    // The same columns for every horizon: those that say something.
-    let says = |column: &&Says| sheet.actions.iter().any(|a| !(column.1)(a, table).trim().is_empty());
-    let columns: Vec<_> = COLUMNS.iter().filter(says).collect();
-    let horizons = Horizon::ALL.map(Some).into_iter().chain([None]);
-    for part in [Part::Before].into_iter().chain(horizons.map(Part::New)) {
-        let actions = sheet.part(part);
-        if !actions.is_empty() {
-            story.heading(3, words::part(&table.paper.setup, part)).table(rows(&actions, &columns, table));
+
+    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
+        words::moved(table.head.id, &table.paper.sheet).into_iter().collect()
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        let Paper { setup, sheet } = table.paper;
+        sheet.in_order().into_iter().for_each(|action| tell(words::record(action, setup)));
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let sheet = &table.paper.sheet;
+        let mut story = Document::default();
+        if sheet.actions.is_empty() {
+            return story;
         }
+        story.muted(words::counted(table));
+        story.chart(words::roadmap(table, usize::MAX, true));
+        if let Some(beside) = words::beside_roadmap(sheet) {
+            story.muted(beside);
+        }
+        // The same columns for every horizon: those that say something.
+        let says = |column: &&Says| sheet.actions.iter().any(|a| !(column.1)(a, table).trim().is_empty());
+        let columns: Vec<_> = COLUMNS.iter().filter(says).collect();
+        let horizons = Horizon::ALL.map(Some).into_iter().chain([None]);
+        for part in [Part::Before].into_iter().chain(horizons.map(Part::New)) {
+            let actions = sheet.part(part);
+            if !actions.is_empty() {
+                story
+                    .heading(3, words::part(&table.paper.setup, part))
+                    .table(rows(&actions, &columns, table));
+            }
+        }
+        story.heading(3, "Hvem har hva").chart(words::load(table));
+        match words::missing(table.paper, table.now.day()) {
+            Some(missing) => story.muted(format!("{missing}.")),
+            None => story.muted(words::complete(&table.paper.setup)),
+        };
+        if sheet.actions.iter().any(|a| !a.rests_on.is_empty()) {
+            story.heading(3, "Hva tiltakene bygger på");
+            story.grounds(sheet.in_order().into_iter().map(|a| Grounds {
+                of: Some((a.id, a.what.clone())),
+                sources: told_sources(table.room, table.now, &a.rests_on),
+            }));
+        }
+        story
     }
-    story.heading(3, "Hvem har hva").chart(words::load(table));
-    match words::missing(table.paper, table.now.day()) {
-        Some(missing) => story.muted(format!("{missing}.")),
-        None => story.muted(words::complete(&table.paper.setup)),
-    };
-    if sheet.actions.iter().any(|a| !a.rests_on.is_empty()) {
-        story.heading(3, "Hva tiltakene bygger på");
-        story.grounds(sheet.in_order().into_iter().map(|a| Grounds {
-            of: Some((a.id, a.what.clone())),
-            sources: told_sources(table.room, table.now, &a.rests_on),
-        }));
+
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        Slide::of(table.head, on_the_wall(table))
     }
-    story
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
+    }
 }
 
 /// The roadmap with what is newest in each column, and the newest of what has no horizon yet.

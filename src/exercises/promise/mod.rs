@@ -16,12 +16,10 @@ mod view;
 
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
-    Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, decision, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Paper, Refusal, Renumber, RowEdit,
+    Sort, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::figures::Letter;
-use crate::report::Document;
-use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -54,11 +52,6 @@ impl Kind for Promise {
             finding.rests_on = draft.rests_on.as_slice().into();
             tell(finding);
         }
-    }
-
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        let draft = find(&table.paper.sheet.drafts, id);
-        draft.and_then(Draft::current).map_or_else(Vec::new, Wording::figures)
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
@@ -132,33 +125,8 @@ impl Kind for Promise {
         }
     }
 
-    /// What was decided of each promise that stands, and by what a breach shows.
-    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
-        for draft in table.paper.sheet.drafts.iter().filter(|d| d.adopted()) {
-            tell(draft.id, story::came_to(draft));
-        }
-    }
-
-    /// Hands that went up for a wording.
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        let wordings = table.paper.sheet.drafts.iter().flat_map(|d| d.wordings.iter().map(|w| (d.id, w)));
-        for (id, wording) in wordings {
-            if let Some(decision) = &wording.decision {
-                decision.rows(id, wording.text(), tell);
-            }
-        }
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
         pen.topic(&table.paper.sheet)
-    }
-
-    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        story::slide(table, topic)
     }
 
     fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
@@ -188,14 +156,6 @@ impl Kind for Promise {
         person: Id,
     ) -> Result<Option<RowEdit<Draft>>, Refusal> {
         phone::hold(before, after, round, person)
-    }
-
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
-    }
-
-    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
-        front::told(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
@@ -229,7 +189,7 @@ impl Kind for Promise {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::decision::{self, Decision};
-use crate::exercises::{Id, Ids, Person, Room, Row, links};
+use crate::exercises::{Id, Ids, Keyed, Person, Room, links};
 use crate::moment::Moment;
 use crate::report::chart::Tried;
 
@@ -262,7 +262,7 @@ impl Criterion {
     }
 }
 
-impl Row for Draft {
+impl Keyed for Draft {
     fn id(&self) -> Id {
         self.id
     }

@@ -2,37 +2,131 @@
 
 use super::lines::IT;
 use super::pen::Tab;
-use super::{Draft, Promise, Setup, Verdict, Wording};
-use crate::exercises::decision::Decision;
-use crate::exercises::{Chapter, Room, Slide, Table, decision, past, told_sources};
+use super::{Draft, Promise, Setup, Verdict, Wording, front};
+use crate::exercises::decision::{self, Decision};
+use crate::exercises::{Chapter, Id, InWords, Record, Room, Slide, Table, find, past, told_sources};
 use crate::figures::Letter;
 use crate::figures::order::Arrange as _;
 use crate::figures::words::part;
 use crate::report::chart::{Trial, Tried, TriedDraft};
+use crate::report::front::Said;
 use crate::report::{Chart, Document, Grounds, Item};
 
-pub(super) fn told(table: &Table<'_, Promise>) -> Document {
-    let drafts = &table.paper.sheet.drafts;
-    let mut story = Document::default();
-    let is_settled = drafts.iter().any(Draft::adopted);
-    if let Some(trial) = side_by_side(&table.paper.setup, drafts) {
-        story.heading(3, "Utkastene i løfteprøven").chart(trial);
+impl InWords for Promise {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let draft = find(&table.paper.sheet.drafts, id);
+        draft.and_then(Draft::current).map_or_else(Vec::new, Wording::figures)
     }
-    // Until one is adopted, each that is not struck may become the promise; and why one did not is what its trial says.
-    let is_whole = |draft: &Draft| {
-        let is_tried = draft.current().is_some_and(|wording| !wording.is_untried());
-        is_tried || if is_settled { draft.adopted() } else { !draft.struck }
-    };
-    let (mut whole, short): (Vec<_>, Vec<_>) = drafts.iter().enumerate().partition(|(_, d)| is_whole(d));
-    whole.arrange_by_key(|(_, draft)| (!draft.adopted(), draft.struck));
-    for (n, draft) in whole {
-        tell(&mut story, Letter(n), draft, table);
+
+    /// What was decided of each promise that stands, and by what a breach shows.
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        for draft in table.paper.sheet.drafts.iter().filter(|d| d.adopted()) {
+            tell(draft.id, came_to(draft));
+        }
     }
-    if !short.is_empty() {
-        story.heading(3, if is_settled { "De andre utkastene" } else { "Strøkne utkast" });
-        story.list(short.into_iter().map(|(n, draft)| in_short(Letter(n), draft)).collect());
+
+    /// Hands that went up for a wording.
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        let wordings = table.paper.sheet.drafts.iter().flat_map(|d| d.wordings.iter().map(|w| (d.id, w)));
+        for (id, wording) in wordings {
+            if let Some(decision) = &wording.decision {
+                decision.rows(id, wording.text(), tell);
+            }
+        }
     }
-    story
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let drafts = &table.paper.sheet.drafts;
+        let mut story = Document::default();
+        let is_settled = drafts.iter().any(Draft::adopted);
+        if let Some(trial) = side_by_side(&table.paper.setup, drafts) {
+            story.heading(3, "Utkastene i løfteprøven").chart(trial);
+        }
+        // Until one is adopted, each that is not struck may become the promise; and why one did not is what its trial says.
+        let is_whole = |draft: &Draft| {
+            let is_tried = draft.current().is_some_and(|wording| !wording.is_untried());
+            is_tried || if is_settled { draft.adopted() } else { !draft.struck }
+        };
+        let (mut whole, short): (Vec<_>, Vec<_>) = drafts.iter().enumerate().partition(|(_, d)| is_whole(d));
+        whole.arrange_by_key(|(_, draft)| (!draft.adopted(), draft.struck));
+        for (n, draft) in whole {
+            tell(&mut story, Letter(n), draft, table);
+        }
+        if !short.is_empty() {
+            story.heading(3, if is_settled { "De andre utkastene" } else { "Strøkne utkast" });
+            story.list(short.into_iter().map(|(n, draft)| in_short(Letter(n), draft)).collect());
+        }
+        story
+    }
+
+    /// The words that are talked about, how they did on trial, and what was decided.
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        let asked = Slide::of(table.head, Document::default());
+        let drafts = &table.paper.sheet.drafts;
+        let meant = drafts.iter().find(|d| d.id.to_string() == topic).or_else(|| Tab::Opening.draft(drafts));
+        let Some((draft, wording)) = meant.and_then(|d| Some((d, d.current()?))) else { return asked };
+        let letter = Letter(drafts.iter().position(|d| d.id == draft.id).unwrap_or(0));
+        let mut story = Document::default();
+        if !wording.short.is_empty() && !wording.content.is_empty() {
+            story.text(&*wording.content);
+        }
+        let setup = &table.paper.setup;
+        let tried = setup.criteria().into_iter().filter_map(|criterion| {
+            let verdict = wording.judgement(criterion)?.verdict?;
+            Some(format!("{} {}", verdict.sign(), setup.name(criterion)).replace(' ', "\u{a0}"))
+        });
+        let tried: Vec<_> = tried.collect();
+        if !tried.is_empty() {
+            story.text(tried.join("   "));
+        }
+        match &wording.decision {
+            Some(decision) if decision.open => decision::tell(decision, IT, table.room, &mut story),
+            Some(decision) => {
+                story.lead(decision.outcome(IT, table.room));
+                story.text(decision.count());
+            }
+            None => {}
+        }
+        if let Some(line) = line_through_sessions(draft, table.room) {
+            story.muted(line);
+        }
+        let title = match draft {
+            _ if draft.adopted() => "Vedtatt løfte".into(),
+            _ if draft.struck => format!("Strøket utkast {letter}"),
+            _ => format!("Utkast {letter}"),
+        };
+        Slide { title, question: wording.text().into(), story, ..asked }
+    }
+
+    /// The adopted promises, whole with what is known of them; reservations; that none is adopted.
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        let drafts = &table.paper.sheet.drafts;
+        let adopted = || drafts.iter().filter_map(|d| Some((d, d.stands()?)));
+        for (n, (draft, wording)) in adopted().enumerate() {
+            let mut whole = in_full(&table.paper.setup, draft, wording, table.room);
+            if !draft.adopted() {
+                whole.muted(Draft::CHANGED);
+            }
+            tell(Chapter::PromisesInFull, whole);
+            let mut dissent = Document::default();
+            if let Some(decision) = &wording.decision {
+                let about = super::front::about(n, adopted().count());
+                dissent.list(decision::dissent_about(&about, &decision.dissent, table.room));
+            }
+            if !dissent.is_empty() {
+                tell(Chapter::Dissent, dissent);
+            }
+        }
+        if !drafts.is_empty() && adopted().next().is_none() {
+            let mut undone = Document::default();
+            undone.text("Ingen kundeløfter er vedtatt ennå.");
+            tell(Chapter::Undone, undone);
+        }
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
+    }
 }
 
 /// The drafts that were tried, beside each other; `None` while there is nothing to compare.
@@ -50,71 +144,6 @@ pub(super) fn side_by_side(setup: &Setup, drafts: &[Draft]) -> Option<Chart> {
     let drafts: Vec<_> = tried.collect();
     let criteria = criteria.into_iter().map(|criterion| setup.name(criterion).into()).collect();
     (drafts.len() > 1).then_some(Chart::Trial(Trial { criteria, drafts }))
-}
-
-/// The words that are talked about, how they did on trial, and what was decided.
-pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
-    let asked = Slide::of(table.head, Document::default());
-    let drafts = &table.paper.sheet.drafts;
-    let meant = drafts.iter().find(|d| d.id.to_string() == topic).or_else(|| Tab::Opening.draft(drafts));
-    let Some((draft, wording)) = meant.and_then(|d| Some((d, d.current()?))) else { return asked };
-    let letter = Letter(drafts.iter().position(|d| d.id == draft.id).unwrap_or(0));
-    let mut story = Document::default();
-    if !wording.short.is_empty() && !wording.content.is_empty() {
-        story.text(&*wording.content);
-    }
-    let setup = &table.paper.setup;
-    let tried = setup.criteria().into_iter().filter_map(|criterion| {
-        let verdict = wording.judgement(criterion)?.verdict?;
-        Some(format!("{} {}", verdict.sign(), setup.name(criterion)).replace(' ', "\u{a0}"))
-    });
-    let tried: Vec<_> = tried.collect();
-    if !tried.is_empty() {
-        story.text(tried.join("   "));
-    }
-    match &wording.decision {
-        Some(decision) if decision.open => decision::tell(decision, IT, table.room, &mut story),
-        Some(decision) => {
-            story.lead(decision.outcome(IT, table.room));
-            story.text(decision.count());
-        }
-        None => {}
-    }
-    if let Some(line) = line_through_sessions(draft, table.room) {
-        story.muted(line);
-    }
-    let title = match draft {
-        _ if draft.adopted() => "Vedtatt løfte".into(),
-        _ if draft.struck => format!("Strøket utkast {letter}"),
-        _ => format!("Utkast {letter}"),
-    };
-    Slide { title, question: wording.text().into(), story, ..asked }
-}
-
-/// The adopted promises, whole with what is known of them; reservations; that none is adopted.
-pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapter, Document)) {
-    let drafts = &table.paper.sheet.drafts;
-    let adopted = || drafts.iter().filter_map(|d| Some((d, d.stands()?)));
-    for (n, (draft, wording)) in adopted().enumerate() {
-        let mut whole = in_full(&table.paper.setup, draft, wording, table.room);
-        if !draft.adopted() {
-            whole.muted(Draft::CHANGED);
-        }
-        tell(Chapter::PromisesInFull, whole);
-        let mut dissent = Document::default();
-        if let Some(decision) = &wording.decision {
-            let about = super::front::about(n, adopted().count());
-            dissent.list(decision::dissent_about(&about, &decision.dissent, table.room));
-        }
-        if !dissent.is_empty() {
-            tell(Chapter::Dissent, dissent);
-        }
-    }
-    if !drafts.is_empty() && adopted().next().is_none() {
-        let mut undone = Document::default();
-        undone.text("Ingen kundeløfter er vedtatt ennå.");
-        tell(Chapter::Undone, undone);
-    }
 }
 
 /// A promise as people live by it: its words, how it stood the trial, and what is done when it is broken.

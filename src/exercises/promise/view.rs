@@ -7,10 +7,10 @@ use super::Promise;
 use super::lines::lines;
 use super::pen::Pen;
 use super::story;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::ui::{charts, wrap};
 
-pub(super) fn draw(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Promise>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let area = page.area;
     let prompt: Vec<&str> = wrap::lines(&table.head.prompt, usize::from(area.width)).collect();
     for (y, line) in (area.y..area.bottom()).zip(&prompt) {
@@ -30,7 +30,7 @@ const WORDS: u16 = 14;
 
 /// The drafts side by side, in the upper half at most, while the cursor is at their letters, and where the words of the one
 /// that lies open have room below. Gives what is left.
-fn draw_trial(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+fn draw_trial(table: &Table<'_, Promise>, pen: &Pen, page: &mut Canvas<'_, '_>, area: Rect) -> Rect {
     let chooses = pen.is_at_drafts(&table.paper.sheet);
     let chart = story::side_by_side(&table.paper.setup, &table.paper.sheet.drafts).filter(|_| chooses);
     let rows = (area.height / 2).min(area.height.saturating_sub(WORDS + 1));

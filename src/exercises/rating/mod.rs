@@ -18,21 +18,18 @@ mod view;
 
 use super::slip::{self, Filled, Taken};
 use super::{
-    Chapter, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome,
-    Page, Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
-    visit_words,
+    Canvas, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Paper,
+    Place, Refusal, Renumber, Score, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
-use crate::report::Document;
-use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
+use standing::Standing;
 
 pub use before::Before;
 pub use pen::{Asked, Pen};
 pub use sheet::{
     Agreed, Ambition, Ballot, Edit, Entry, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
-use standing::Standing;
 
 /// The kind `rating`.
 #[derive(Debug)]
@@ -75,12 +72,6 @@ impl Kind for Rating {
         let all = people.iter().all(|&person| round.is_in_on(person, item));
         let secret = setup.anonymous;
         (slips > 0).then_some(Gathered { slips, of: slips.max(people.len()), alone: all && !secret, secret })
-    }
-
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        let standing = table.paper.setup.item(id).map(|item| Standing::of(table.paper, item));
-        let standing = standing.filter(|standing| !standing.rounds.is_empty() || standing.agreed.is_some());
-        standing.map(|standing| standing.caption()).into_iter().collect()
     }
 
     fn score_before(paper: &Paper<Self>, item: Id) -> Option<Score> {
@@ -165,33 +156,9 @@ impl Kind for Rating {
         setup.form == kept.setup.form && (!asks_now(setup) || asks_now(&kept.setup))
     }
 
-    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
-        before::came_to(table, tell);
-    }
-
-    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
-        before::moved(table)
-    }
-
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.items.iter_mut().for_each(|i| numbers.own(&mut i.id));
         setup.goal = setup.goal.and_then(|item| numbers.other(item));
-    }
-
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        rows::tell(table, tell);
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
-    }
-
-    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
-        front::told(table, tell);
     }
 
     fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
@@ -228,10 +195,6 @@ impl Kind for Rating {
         pen::topic(table, pen)
     }
 
-    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        story::slide(table, topic)
-    }
-
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
         pen::is_through(table, pen)
     }
@@ -259,7 +222,7 @@ impl Kind for Rating {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 
@@ -291,9 +254,5 @@ impl Kind for Rating {
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
         pen::take_up(hand, &text);
-    }
-
-    fn private(table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
-        story::private(table.paper, table.room)
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Rating;
 use super::before::Before;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
+use crate::exercises::{Id, Keyed, Paper, Refusal, RowEdit, find};
 use crate::figures::{Figure, Scale, Scores};
 
 /// What the template says.
@@ -360,25 +360,25 @@ impl Default for Setup {
     }
 }
 
-impl Row for Round {
+impl Keyed for Round {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Ballot {
+impl Keyed for Ballot {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Agreed {
+impl Keyed for Agreed {
     fn id(&self) -> Id {
         self.item
     }
 }
 
-impl Row for Ambition {
+impl Keyed for Ambition {
     fn id(&self) -> Id {
         self.item
     }

@@ -1,11 +1,12 @@
 //! A rating as it is told: who has answered while a round is open, and the picture once it is shown.
 
-use super::Rating;
 use super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
-use crate::exercises::{Chapter, Paper, Person, Room, Slide, Table};
+use super::{Rating, before, front, rows};
+use crate::exercises::{Chapter, Id, InWords, Moved, Paper, Person, Record, Room, Slide, Table};
 use crate::figures::order::Arrange as _;
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
+use crate::report::front::Said;
 use crate::report::{Chart, Document, Item as Line, slips};
 use crate::ui::wrap;
 
@@ -15,64 +16,93 @@ pub(super) const GOAL: &str = "Hit vil vi";
 pub(super) const ASKED: &str = "Skriv ned ditt svar. Vis det først når alle har svart.";
 pub(super) const VOICE: &str = "Kundene sier";
 
-pub(super) fn told(table: &Table<'_, Rating>) -> Document {
-    let paper = table.paper;
-    let mut story = Document::default();
-    tell_progress(table, &mut story);
-    let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
-    match paper.setup.form {
-        Picture::Ladder => tell_ladder(table, &standings, &mut story),
-        Picture::Dots => tell_dots(table, &standings, &mut story),
+impl InWords for Rating {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let standing = table.paper.setup.item(id).map(|item| Standing::of(table.paper, item));
+        let standing = standing.filter(|standing| !standing.rounds.is_empty() || standing.agreed.is_some());
+        standing.map(|standing| standing.caption()).into_iter().collect()
     }
-    story
-}
 
-/// What customers' place on the ladder rests on.
-pub(super) fn taken_home(table: &Table<'_, Rating>, tell: &mut dyn FnMut(Chapter, Document)) {
-    let Paper { setup, sheet } = table.paper;
-    if let (Some(_), Some(figure)) = (customers(setup, sheet), &sheet.customers) {
-        let mut sources = Document::default();
-        sources.fields([(table.head.title.as_str(), figure.evidence.to_string())]);
-        tell(Chapter::Sources, sources);
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        before::came_to(table, tell);
     }
-}
 
-/// The picture: of a long slip the part that is talked about.
-pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
-    let paper = table.paper;
-    let mut story = Document::default();
-    let item = paper.setup.items.iter().find(|i| i.id.to_string() == topic);
-    match (paper.sheet.open(), item) {
-        (Some(round), Some(item)) if paper.setup.items.len() > 1 && !paper.setup.anonymous => {
-            let is_in = |p: &Person| round.is_in_on(p.id, item.id);
-            tell_seats(table, &item.text, is_in, &mut story);
+    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
+        before::moved(table)
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        rows::tell(table, tell);
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let paper = table.paper;
+        let mut story = Document::default();
+        tell_progress(table, &mut story);
+        let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
+        match paper.setup.form {
+            Picture::Ladder => tell_ladder(table, &standings, &mut story),
+            Picture::Dots => tell_dots(table, &standings, &mut story),
         }
-        _ => tell_progress(table, &mut story),
+        story
     }
-    if paper.sheet.rounds.is_empty() {
-        story.lead(ASKED);
-    }
-    let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
-    if paper.setup.form == Picture::Ladder {
-        story.chart(Chart::Ladder(ladder(table)));
-        tell_beside(table, &standings, &mut story);
-        return Slide::of(table.head, story);
-    }
-    let meant = item.or(paper.setup.items.first());
-    let here: Vec<_> = standings.iter().filter(|s| meant.is_some_and(|m| m.part == s.item.part)).collect();
-    if here.iter().any(|s| !s.rounds.is_empty()) {
-        if let Some(part) = meant.map(|m| &*m.part).filter(|part| !part.is_empty()) {
-            story.heading(3, part);
+
+    /// What customers' place on the ladder rests on.
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        let Paper { setup, sheet } = table.paper;
+        if let (Some(_), Some(figure)) = (customers(setup, sheet), &sheet.customers) {
+            let mut sources = Document::default();
+            sources.fields([(table.head.title.as_str(), figure.evidence.to_string())]);
+            tell(Chapter::Sources, sources);
         }
-        story.chart(Chart::Dots(dots(table, here.into_iter())));
-    } else if paper.sheet.open().is_none() {
-        story.list(here.iter().map(|s| Line::new(&*s.item.text).id(s.item.id)).collect());
     }
-    let words = words(&paper.setup);
-    if !words.is_empty() {
-        story.muted(words);
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
     }
-    Slide::of(table.head, story)
+
+    /// The picture: of a long slip the part that is talked about.
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        let paper = table.paper;
+        let mut story = Document::default();
+        let item = paper.setup.items.iter().find(|i| i.id.to_string() == topic);
+        match (paper.sheet.open(), item) {
+            (Some(round), Some(item)) if paper.setup.items.len() > 1 && !paper.setup.anonymous => {
+                let is_in = |p: &Person| round.is_in_on(p.id, item.id);
+                tell_seats(table, &item.text, is_in, &mut story);
+            }
+            _ => tell_progress(table, &mut story),
+        }
+        if paper.sheet.rounds.is_empty() {
+            story.lead(ASKED);
+        }
+        let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
+        if paper.setup.form == Picture::Ladder {
+            story.chart(Chart::Ladder(ladder(table)));
+            tell_beside(table, &standings, &mut story);
+            return Slide::of(table.head, story);
+        }
+        let meant = item.or(paper.setup.items.first());
+        let here: Vec<_> =
+            standings.iter().filter(|s| meant.is_some_and(|m| m.part == s.item.part)).collect();
+        if here.iter().any(|s| !s.rounds.is_empty()) {
+            if let Some(part) = meant.map(|m| &*m.part).filter(|part| !part.is_empty()) {
+                story.heading(3, part);
+            }
+            story.chart(Chart::Dots(dots(table, here.into_iter())));
+        } else if paper.sheet.open().is_none() {
+            story.list(here.iter().map(|s| Line::new(&*s.item.text).id(s.item.id)).collect());
+        }
+        let words = words(&paper.setup);
+        if !words.is_empty() {
+            story.muted(words);
+        }
+        Slide::of(table.head, story)
+    }
+
+    fn private(table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
+        private(table.paper, table.room)
+    }
 }
 
 /// Who is in while a round is open, without names; of an anonymous one how many slips, whoever handed them in.

@@ -14,10 +14,9 @@ mod view;
 
 use super::slip::{self, Filled, Taken};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Page, Paper, Record, Refusal,
-    Renumber, RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Paper, Refusal, Renumber,
+    RowEdit, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
-use crate::report::Document;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -53,10 +52,6 @@ impl Kind for Themes {
                 ..Finding::new(theme.id, Sort::Theme, &*theme.name)
             });
         }
-    }
-
-    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
-        standing::dots(&table.paper.sheet, id).into_iter().collect()
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
@@ -103,14 +98,6 @@ impl Kind for Themes {
         (!sheet.themes.is_empty()).then(|| Paper { setup: paper.setup.clone(), sheet })
     }
 
-    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        standing::rows(&table.paper.sheet, tell);
-    }
-
-    fn story(table: &Table<'_, Self>) -> Document {
-        story::told(table)
-    }
-
     fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
         let (round, fields) = phone::asked(table);
         Some(Slip { asks: story::slip(table)?, anonymous: false, round, fields })
@@ -131,10 +118,6 @@ impl Kind for Themes {
         person: Id,
     ) -> Result<Option<Edit>, Refusal> {
         phone::hold(before, after, round, person)
-    }
-
-    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
-        story::slide(table)
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
@@ -162,7 +145,7 @@ impl Kind for Themes {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 
@@ -199,9 +182,5 @@ impl Kind for Themes {
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
         pen::take_up(hand, &text);
-    }
-
-    fn private(table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
-        story::private(table)
     }
 }

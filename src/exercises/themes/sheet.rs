@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Themes;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, all_or_none, find, links, round};
+use crate::exercises::{Id, Keyed, Paper, Refusal, RowEdit, all_or_none, find, links, round};
 use crate::figures::DotBudget;
 
 /// What the template says.
@@ -271,19 +271,19 @@ impl Round {
     }
 }
 
-impl Row for Theme {
+impl Keyed for Theme {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Round {
+impl Keyed for Round {
     fn id(&self) -> Id {
         self.id
     }
 }
 
-impl Row for Ballot {
+impl Keyed for Ballot {
     fn id(&self) -> Id {
         self.id
     }

@@ -5,56 +5,88 @@ use std::collections::BTreeMap;
 use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Choice, Dots, Round, State, Theme};
-use super::standing::{budget, chart, example, rule};
-use crate::exercises::{Id, Sign, Slide, Sort, Source, Table};
+use super::standing::{self, budget, chart, example, rule};
+use crate::exercises::{Id, InWords, Record, Sign, Slide, Sort, Source, Table};
 use crate::figures::Letter;
 use crate::report::{Document, Item, Quote};
 
-pub(super) fn told(table: &Table<'_, Themes>) -> Document {
-    let mut story = Document::default();
-    let sheet = &table.paper.sheet;
-    if sheet.themes.is_empty() {
-        return story;
+impl InWords for Themes {
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        standing::dots(&table.paper.sheet, id).into_iter().collect()
     }
-    match sheet.open() {
-        Some(round) => tell_progress(table, round, &mut story),
-        None => tell_votes(&sheet.rounds, &mut story),
-    }
-    let groups = Groups::of(table);
-    let mut quoted = Quoted::default();
-    for theme in &sheet.themes {
-        tell_theme(table, theme, &groups, &mut quoted, &mut story);
-    }
-    let rest = groups.answers(Group::Loose);
-    if !rest.is_empty() {
-        story.heading(3, "Uten tema");
-        tell_answers(table, &rest, &mut story);
-        story.muted(format!("{} svar.", rest.len()));
-    }
-    story
-}
 
-/// The vote, else the themes so far, the newest last.
-pub(super) fn slide(table: &Table<'_, Themes>) -> Slide {
-    let sheet = &table.paper.sheet;
-    let mut story = Document::default();
-    if let Some(round) = sheet.open() {
-        tell_progress(table, round, &mut story);
-    } else if let Some(round) = sheet.shown() {
-        story.chart(chart(round));
-    } else {
-        let groups = Groups::of(table);
-        let count = |group| format!("{} svar", groups.count(group));
-        let theme = |t: &Theme| Item::new(&*t.name).aside(count(Group::Theme(t.id))).id(t.id);
-        story.list(sheet.themes.iter().map(theme).collect());
-        if sheet.themes.is_empty() {
-            story.lead("Hvilke svar hører sammen, og hva kaller vi det?");
-        }
-        if groups.count(Group::Loose) > 0 {
-            story.muted(format!("Uten tema: {}.", count(Group::Loose)));
-        }
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        standing::rows(&table.paper.sheet, tell);
     }
-    Slide { newest_last: sheet.rounds.is_empty(), ..Slide::of(table.head, story) }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        let mut story = Document::default();
+        let sheet = &table.paper.sheet;
+        if sheet.themes.is_empty() {
+            return story;
+        }
+        match sheet.open() {
+            Some(round) => tell_progress(table, round, &mut story),
+            None => tell_votes(&sheet.rounds, &mut story),
+        }
+        let groups = Groups::of(table);
+        let mut quoted = Quoted::default();
+        for theme in &sheet.themes {
+            tell_theme(table, theme, &groups, &mut quoted, &mut story);
+        }
+        let rest = groups.answers(Group::Loose);
+        if !rest.is_empty() {
+            story.heading(3, "Uten tema");
+            tell_answers(table, &rest, &mut story);
+            story.muted(format!("{} svar.", rest.len()));
+        }
+        story
+    }
+
+    /// The vote, else the themes so far, the newest last.
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        let sheet = &table.paper.sheet;
+        let mut story = Document::default();
+        if let Some(round) = sheet.open() {
+            tell_progress(table, round, &mut story);
+        } else if let Some(round) = sheet.shown() {
+            story.chart(chart(round));
+        } else {
+            let groups = Groups::of(table);
+            let count = |group| format!("{} svar", groups.count(group));
+            let theme = |t: &Theme| Item::new(&*t.name).aside(count(Group::Theme(t.id))).id(t.id);
+            story.list(sheet.themes.iter().map(theme).collect());
+            if sheet.themes.is_empty() {
+                story.lead("Hvilke svar hører sammen, og hva kaller vi det?");
+            }
+            if groups.count(Group::Loose) > 0 {
+                story.muted(format!("Uten tema: {}.", count(Group::Loose)));
+            }
+        }
+        Slide { newest_last: sheet.rounds.is_empty(), ..Slide::of(table.head, story) }
+    }
+
+    /// For the facilitator alone, and only where the room can't see it: who put which dots.
+    fn private(table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
+        let mut notes = Document::default();
+        let Some(round) = table.paper.sheet.shown().filter(|_| !table.room.mirrored()) else { return notes };
+        let letters = |dots: &[Dots]| {
+            let spread = round.spread(dots).into_iter().enumerate();
+            spread.map(|(n, dots)| Letter(n).to_string().repeat(dots as usize)).collect::<String>()
+        };
+        let slips = round.ballots.iter().map(|ballot| {
+            let said = if ballot.dots.is_empty() { "står over".into() } else { letters(&ballot.dots) };
+            let late = if ballot.late { " (etter visning)" } else { "" };
+            let corrected = if ballot.corrected { " (rettet)" } else { "" };
+            (table.room.called(ballot.person).to_owned(), format!("{said}{late}{corrected}"))
+        });
+        let slips: Vec<_> = slips.collect();
+        if !slips.is_empty() {
+            notes.heading(3, "Lappene");
+            notes.fields(slips);
+        }
+        notes
+    }
 }
 
 /// "Avstemningen pågår: 3 av 8 har stemt.", and a dot a seat.
@@ -155,26 +187,4 @@ pub(super) fn slip(table: &Table<'_, Themes>) -> Option<Document> {
     slip.list(options(&choices));
     slip.text("Mine prikker: ____________");
     Some(slip)
-}
-
-/// For the facilitator alone, and only where the room can't see it: who put which dots.
-pub(super) fn private(table: &Table<'_, Themes>) -> Document {
-    let mut notes = Document::default();
-    let Some(round) = table.paper.sheet.shown().filter(|_| !table.room.mirrored()) else { return notes };
-    let letters = |dots: &[Dots]| {
-        let spread = round.spread(dots).into_iter().enumerate();
-        spread.map(|(n, dots)| Letter(n).to_string().repeat(dots as usize)).collect::<String>()
-    };
-    let slips = round.ballots.iter().map(|ballot| {
-        let said = if ballot.dots.is_empty() { "står over".into() } else { letters(&ballot.dots) };
-        let late = if ballot.late { " (etter visning)" } else { "" };
-        let corrected = if ballot.corrected { " (rettet)" } else { "" };
-        (table.room.called(ballot.person).to_owned(), format!("{said}{late}{corrected}"))
-    });
-    let slips: Vec<_> = slips.collect();
-    if !slips.is_empty() {
-        notes.heading(3, "Lappene");
-        notes.fields(slips);
-    }
-    notes
 }

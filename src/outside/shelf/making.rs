@@ -76,14 +76,6 @@ impl Shelf {
         read.map_err(|why| Trouble::BrokenTemplate { id, path, why })
     }
 
-    /// One's own templates.
-    ///
-    /// # Errors
-    /// When their folder can't be read.
-    pub fn own_templates(&self) -> Result<Vec<Own>, Trouble> {
-        Ok(templates::own(&self.folder, self.store())?)
-    }
-
     /// Writes a template among one's own, and says where.
     ///
     /// # Errors

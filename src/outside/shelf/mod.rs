@@ -2,6 +2,7 @@
 //! new ones, writes reports. One session is out at a time.
 
 mod beside;
+mod listed;
 mod making;
 mod opening;
 mod out;
@@ -14,11 +15,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::folder::{Folder, NotFound, Stored};
+use super::folder::{Folder, NotFound};
 use super::generations::{self, Generation};
 use super::lock::{Held, Lock, is_held};
 use super::reports::Writers;
-use super::reserves::{self, Reserve};
+use super::reserves;
 use super::settings::Kept;
 use super::store::{self, Disk as RealDisk, Store};
 use super::{clock, past};
@@ -26,19 +27,16 @@ use crate::moment::Moment;
 use crate::screens::review::Partly;
 use crate::ui::clean::clean;
 use crate::workshop::drafts::Drafts;
-use crate::workshop::glance::Glance;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
 use crate::workshop::settings::Setting;
+use crate::workshop::shelved::Reserve;
 pub use beside::Filled;
 pub use out::Ended;
 use out::Out;
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// The longest file that is looked into for what tells it from others, in bytes.
-const GLANCED: u64 = 2 << 20;
 
 /// The shelf, and the session that is out.
 pub struct Shelf {
@@ -140,23 +138,8 @@ impl Shelf {
         &*self.store
     }
 
-    /// Every session, its copies and reserves behind it.
-    ///
-    /// # Errors
-    /// When the folder is there but can't be read.
-    pub fn stored(&self) -> Result<Vec<Stored>, Trouble> {
-        Ok(self.folder.stored_with_reserves(self.store())?)
-    }
-
-    /// What tells the session at `path` from others; `None` where it can't be read, or is so long that it would be waited
-    /// for.
-    pub fn glance(&self, path: &Path) -> Option<Glance> {
-        let look = self.store().look(path).ok()?;
-        if !look.is_file || look.bytes > GLANCED { None } else { Glance::at(&self.store().read(path).ok()?) }
-    }
-
     /// What was saved beside the session at `path`, and holds more than it does; the highest revision first.
-    pub fn reserves(&self, path: &Path, session: &Session) -> Vec<Reserve> {
+    pub fn reserves(&self, path: &Path, session: &Session) -> Vec<reserves::Reserve> {
         reserves::of(&self.folder, self.store(), path, session)
     }
 

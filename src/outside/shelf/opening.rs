@@ -80,6 +80,7 @@ impl Shelf {
         let (drafts, unread) = taken_up(self.store(), &draft);
         let last_saved = clock::at(seen.0.modified);
         let reserve = reserves::of(folder, self.store(), path, &session).into_iter().next();
+        let reserve = reserve.map(reserves::Reserve::offered);
         let place = Place {
             store: Arc::clone(&self.store),
             path: path.clone(),

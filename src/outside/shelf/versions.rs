@@ -5,12 +5,13 @@ use std::sync::mpsc::Sender;
 
 use super::super::copy_names::MENDED;
 use super::super::generations;
-use super::super::reserves::{self, Reserve};
+use super::super::reserves;
 use super::super::store::{self, Deed};
 use super::super::{clock, past};
 use super::{Opened, Shelf, Trouble, locked};
 use crate::app::Event;
 use crate::workshop::session::Session;
+use crate::workshop::shelved::{Reserve, Version};
 
 impl Shelf {
     /// Writes an earlier version beside the damaged file, which is left as it is, and says where.
@@ -28,7 +29,7 @@ impl Shelf {
     ///
     /// # Errors
     /// When the disk won't.
-    pub fn past(&self, path: &Path) -> Result<(Option<Session>, Vec<past::Version>), Trouble> {
+    pub fn past(&self, path: &Path) -> Result<(Option<Session>, Vec<Version>), Trouble> {
         Ok(past::versions(&self.folder, self.store(), path)?)
     }
 
@@ -89,6 +90,6 @@ impl Shelf {
         reserves::remove(self.store(), &self.folder.reserves(), reserve)
             .map_err(store::Error::on(Deed::Remove, reserve))?;
         let stands = self.read_at(&path)?.1.session;
-        Ok(self.reserves(&path, &stands).into_iter().next())
+        Ok(self.reserves(&path, &stands).into_iter().next().map(reserves::Reserve::offered))
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn is_for_good(choice: &str) -> bool {
 mod tests {
     use super::*;
     use crate::exercises::told;
-    use crate::screens::desk::{Desk, KEYS, Over};
+    use crate::screens::desk::{Desk, KEYS, Page};
     use crate::ui::keys::Key;
     use crate::workshop::template::demo;
 
@@ -104,7 +104,7 @@ mod tests {
             for letter in typed.chars() {
                 desk.press(Key::char(letter), at);
             }
-            let Some(Over::Palette(list)) = &desk.over else { panic!("no palette") };
+            let Some(Page::Palette(list)) = &desk.over else { panic!("no palette") };
             // An exercise of that name comes first.
             let first = list.found().find(|choice| !choice.aside.starts_with("slå opp")).map(|it| &*it.text);
             assert!(first.is_some_and(|it| it.starts_with(means)), "«{typed}» finds {first:?}");

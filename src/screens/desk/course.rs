@@ -1,6 +1,6 @@
 //! The course of the day: it begins, goes from exercise to exercise with the clock, and is left.
 
-use super::{Desk, Over, Question};
+use super::{Desk, Page, Question};
 use crate::exercises::{Id, Room};
 use crate::moment::Moment;
 use crate::screens::Effect;
@@ -115,7 +115,7 @@ impl Desk {
 
     /// Puts the cover away and sets the stage.
     pub(super) fn begin(&mut self) {
-        self.over = self.over.take().filter(|over| !matches!(over, Over::Cover(_)));
+        self.over = self.over.take().filter(|over| !matches!(over, Page::Cover(_)));
         let first = self.session.stage.at.is_none();
         self.begun = true;
         if let Some(at) = self.unclosed.take().filter(|&at| self.now.seconds_since(at) >= UNCLOSED) {

@@ -1,7 +1,5 @@
 //! The cover page: what the workshop is called, when it is, who is there, and whether the room sees the screen.
 
-use std::path::PathBuf;
-
 use std::borrow::Cow;
 
 use ratatui::Frame;
@@ -9,7 +7,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::pages::{Place, half_typed, take_up};
-use super::{Desk, Over, keys, steps};
+use super::{Desk, Page, keys, steps};
 use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
@@ -20,6 +18,7 @@ use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
+use crate::workshop::shelved::Reserve;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{AgendaEdit, Edit, Session, clock, people, times};
 
@@ -27,15 +26,6 @@ use crate::workshop::{AgendaEdit, Edit, Session, clock, people, times};
 #[derive(Debug)]
 pub struct Cover {
     form: Form<Spot>,
-}
-
-/// What was saved beside the session when its own place refused, and holds more than it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reserve {
-    pub path: PathBuf,
-    pub at: Moment,
-    /// What it has more and less of.
-    pub more: String,
 }
 
 impl Reserve {
@@ -241,7 +231,7 @@ impl Cover {
             Pressed::Pushed(Spot::Wall) => desk.effects.push(Effect::Hang),
             Pressed::Pushed(Spot::Presence) => {
                 desk.set_aside(self.half_typed());
-                desk.over = Some(Over::people(desk));
+                desk.over = Some(Page::people(desk));
                 return None;
             }
             Pressed::Pushed(spot @ (Spot::TakeIn | Spot::TurnDown)) => {

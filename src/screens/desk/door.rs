@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Desk, Over, YES};
+use super::{Desk, Page, YES};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
@@ -168,7 +168,7 @@ impl Desk {
             News::Thought { ticket, seat, words } => self.take_thought(ticket, seat, &words),
             News::Wifi(code) => self.door.wifi = Some(code),
         }
-        if let Some(Over::Phones(card)) = &mut self.over {
+        if let Some(Page::Phones(card)) = &mut self.over {
             card.know(self.door.opened.is_some());
         }
         self.effects()
@@ -177,8 +177,8 @@ impl Desk {
     /// The card of the door lies over the desk, also under its help.
     pub fn is_at_phones(&self) -> bool {
         match &self.over {
-            Some(Over::Phones(_)) => true,
-            Some(Over::Help(_, Some(below))) => matches!(**below, Over::Phones(_)),
+            Some(Page::Phones(_)) => true,
+            Some(Page::Help(_, Some(below))) => matches!(**below, Page::Phones(_)),
             _ => false,
         }
     }

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::door::PAPER_WORKS;
-use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
-use crate::exercises::{Around, Page, Presence};
+use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Page, Question, Saved, keys};
+use crate::exercises::{Around, Canvas, Presence};
 use crate::report::Document;
 use crate::screens::bar::Hint;
 use crate::screens::notes::{self, About};
@@ -63,7 +63,7 @@ impl Desk {
         {
             return over.draw(self, frame, area, theme);
         }
-        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
+        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Page::is_wide);
         let beside = if railed { rail(area.width) + 5 } else { 4 };
         let lines = self.lines_to_say(area.width.saturating_sub(beside));
         // What is said is read to its end.
@@ -92,7 +92,7 @@ impl Desk {
         match (&self.asks, &self.over, &self.peek) {
             (Some(question), ..) => question.draw(frame, below(body, 1), theme),
             // The code has just room.
-            (None, Some(over @ Over::Phones(_)), _) => over.draw(self, frame, body, theme),
+            (None, Some(over @ Page::Phones(_)), _) => over.draw(self, frame, body, theme),
             (None, Some(over), _) => over.draw(self, frame, below(body, 1), theme),
             (None, None, Some(scroll)) => self.draw_peek(scroll, frame, below(body, 1), theme),
             (None, None, None) => self.draw_exercise(frame, body, theme),
@@ -265,7 +265,7 @@ impl Desk {
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
         let around = Around { phones: &self.door.seated, ..self.session.around(exercise, self.now) };
-        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
+        exercise.work.view(pen, around, &mut Canvas { frame, area: page, theme, things: &self.drawn.things });
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {

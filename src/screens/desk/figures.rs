@@ -1,6 +1,6 @@
 //! The pages for figures from a file, over the desk. When somebody speaks they wait where she was.
 
-use super::{Desk, Over};
+use super::{Desk, Page};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::import::{After, Host, Import, Intake, Survey, Wants};
@@ -39,10 +39,10 @@ impl Desk {
         }
     }
 
-    pub(super) fn press_import(&mut self, mut page: Box<Import>, key: Key) -> Option<Over> {
+    pub(super) fn press_import(&mut self, mut page: Box<Import>, key: Key) -> Option<Page> {
         match self.host(|host| page.press(host, key)) {
-            After::Here => Some(Over::Import(page)),
-            After::Done => (!self.begun).then(|| Over::cover(self)),
+            After::Here => Some(Page::Import(page)),
+            After::Done => (!self.begun).then(|| Page::cover(self)),
             After::Writes { back } => {
                 self.import_aside = Some(page);
                 self.catch(back);
@@ -58,9 +58,9 @@ impl Desk {
     pub fn survey(&mut self, news: Survey, now: Moment) -> Vec<Effect> {
         self.now = now;
         let over = match &mut self.over {
-            Some(Over::Import(page)) => Some(page),
-            Some(Over::Help(_, Some(below))) => match &mut **below {
-                Over::Import(page) => Some(page),
+            Some(Page::Import(page)) => Some(page),
+            Some(Page::Help(_, Some(below))) => match &mut **below {
+                Page::Import(page) => Some(page),
                 _ => None,
             },
             _ => None,
@@ -86,7 +86,7 @@ impl Desk {
 
     /// Lays the pages over the desk, with the invented survey already asked for.
     pub fn import_example(&mut self) -> Vec<Effect> {
-        self.over = Some(Over::Import(Box::new(self.host(Import::of_example))));
+        self.over = Some(Page::Import(Box::new(self.host(Import::of_example))));
         self.effects()
     }
 }

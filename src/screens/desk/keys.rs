@@ -1,8 +1,8 @@
 //! The desk's own keys: each row says what it is called and does it. The exercise's keys go before these.
 
 use super::course::FIRST;
-use super::over::Leaving;
-use super::{Desk, Over, Question, Saved, wide};
+use super::page::Leaving;
+use super::{Desk, Page, Question, Saved, wide};
 use crate::exercises::{Id, Room};
 use crate::screens::{Effect, Row, trace};
 use crate::ui::keys::{Key, On, Told};
@@ -50,9 +50,9 @@ pub const KEYS: &[Row<Desk>] = &[
         run: |d| d.go_by(false),
     },
     row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
-        d.over = Some(Over::park(d));
+        d.over = Some(Page::park(d));
     }),
-    row(&[Key::ctrl('a')], "", "Noterer et tiltak, uansett hvor du er.", |d| d.over = Some(Over::action(d))),
+    row(&[Key::ctrl('a')], "", "Noterer et tiltak, uansett hvor du er.", |d| d.over = Some(Page::action(d))),
     Row {
         told: Told {
             keys: &[Key::ctrl('z')],
@@ -78,7 +78,7 @@ pub const KEYS: &[Row<Desk>] = &[
         &[Key::ctrl('f')],
         "",
         "Finner alt i økten: svar, øvelser, løfter. Rommet blir der det er.",
-        |d| d.over = Some(Over::find(d)),
+        |d| d.over = Some(Page::find(d)),
     ),
     Row {
         told: Told {
@@ -110,7 +110,7 @@ pub const KEYS: &[Row<Desk>] = &[
                 "Marker først et svar, et gap, et løfte eller et tiltak. Så viser F3 tråden.",
             )
         },
-        run: |d| d.over = d.marked().map(Over::trace),
+        run: |d| d.over = d.marked().map(Page::trace),
     },
     row(
         &[Key::f(2)],
@@ -121,10 +121,10 @@ pub const KEYS: &[Row<Desk>] = &[
         },
     ),
     row(&[Key::ctrl('t')], "", "Tiden: klokke, minutter, og forslag når dere er sene.", |d| {
-        d.over = Some(Over::time(d));
+        d.over = Some(Page::time(d));
     }),
     row(&[Key::f(5)], "", "Viser øvelsen stort for rommet, i dette vinduet. Esc går tilbake.", |d| {
-        d.over = Some(Over::wall(d));
+        d.over = Some(Page::wall(d));
     }),
     Row {
         told: Told {
@@ -139,7 +139,7 @@ pub const KEYS: &[Row<Desk>] = &[
         &[Key::f(6)],
         "",
         "Telefoner: åpner døren for telefoner, viser QR-koden og hvem som er inne, og stenger den.",
-        |d| d.over = Some(Over::phones(d)),
+        |d| d.over = Some(Page::phones(d)),
     ),
     row(
         &[Key::ctrl('b')],
@@ -150,11 +150,11 @@ pub const KEYS: &[Row<Desk>] = &[
             d.see_what_was_typed();
         },
     ),
-    row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report(d))),
+    row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Page::report(d))),
     row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å søke.", |d| {
-        d.over = Some(Over::palette(d));
+        d.over = Some(Page::palette(d));
     }),
-    row(&[Key::f(1)], "hjelp", "Viser hva hver tast gjør her.", |d| d.over = Some(Over::help(d))),
+    row(&[Key::f(1)], "hjelp", "Viser hva hver tast gjør her.", |d| d.over = Some(Page::help(d))),
     row(&[Key::ctrl('q')], "", "Tilbake til startsiden. Alt er lagret.", |d| {
         d.leave();
         d.effects.push(Effect::GoHome);
@@ -172,15 +172,15 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Vegg i nettleser: viser øvelsen stort på en side for prosjektoren.", |d| {
         d.effects.push(Effect::Hang);
     }),
-    row(&[], "", "Forsiden: deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
+    row(&[], "", "Forsiden: deltakere, tittel og tider for økten.", |d| d.over = Some(Page::cover(d))),
     row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem er borte.", |d| {
-        d.over = Some(Over::people(d));
+        d.over = Some(Page::people(d));
     }),
     row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
-        d.over = Some(Over::agenda(d));
+        d.over = Some(Page::agenda(d));
     }),
     row(&[], "", "Endre øvelsen: det den spør om, skalaen, kortene og tiden.", |d| {
-        d.over = Some(Over::exercise(d));
+        d.over = Some(Page::exercise(d));
     }),
     Row {
         told: Told { keys: &[], hint: "", help: "Hent tall fra fil: kundenes svar eller en saksliste." },
@@ -188,16 +188,16 @@ pub const KEYS: &[Row<Desk>] = &[
             let takes = !destinations(&d.session).is_empty();
             On::Yes.provided(takes, "Økten har ingen øvelse som tar imot tall fra kunder.")
         },
-        run: |d| d.over = Some(Over::import(d)),
+        run: |d| d.over = Some(Page::import(d)),
     },
     row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
-        d.over = Some(Over::template(d));
+        d.over = Some(Page::template(d));
     }),
     row(&[], "", "Sjekk skjermen: store bokstaver og farger, sett fra siste rad.", |d| {
-        d.over = Some(Over::Check);
+        d.over = Some(Page::Check);
     }),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
-        d.over = Some(Over::parking(d));
+        d.over = Some(Page::parking(d));
     }),
     Row {
         told: Told {
@@ -215,7 +215,7 @@ pub const KEYS: &[Row<Desk>] = &[
             help: "Fjern en deltaker for godt: alt deltakeren har sagt og svart, også fra angrelisten og tidligere versjoner.",
         },
         on: |d| On::Yes.provided(!d.session.people.is_empty(), "Det er ingen deltakere i økten."),
-        run: |d| d.over = Some(Over::leaving(d, Leaving::Person)),
+        run: |d| d.over = Some(Page::leaving(d, Leaving::Person)),
     },
     Row {
         told: Told {
@@ -227,7 +227,7 @@ pub const KEYS: &[Row<Desk>] = &[
             let named = d.session.people.iter().any(|p| !p.name.trim().is_empty());
             On::Yes.provided(named, "Ingen deltaker står med navn i økten.")
         },
-        run: |d| d.over = Some(Over::leaving(d, Leaving::Name)),
+        run: |d| d.over = Some(Page::leaving(d, Leaving::Name)),
     },
     Row {
         told: Told {
@@ -374,7 +374,7 @@ mod tests {
                 let told = desk.commands();
                 let on = |hint: &str| told.iter().any(|(told, on, _)| *on == On::Yes && told.hint == hint);
                 let help = drawn(120, 240, |frame, theme| {
-                    Over::help(&desk).draw(&desk, frame, frame.area(), theme);
+                    Page::help(&desk).draw(&desk, frame, frame.area(), theme);
                 });
                 let desk_page = drawn(400, 40, |frame, theme| desk.draw(frame, theme));
                 let footer = desk_page.lines().last().unwrap_or_default();

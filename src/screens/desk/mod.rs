@@ -11,7 +11,7 @@ mod door;
 mod draw;
 mod figures;
 mod keys;
-mod over;
+mod page;
 mod pages;
 mod phones;
 mod removal;
@@ -40,6 +40,7 @@ use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::gate::Names;
 use crate::workshop::history::{History, Place, Step};
 use crate::workshop::session::Edit;
+use crate::workshop::shelved::Reserve;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use door::Door;
@@ -49,9 +50,8 @@ use steps::Steps;
 use writing::Breath;
 
 pub use ask::Question;
-pub use cover::Reserve;
 pub use keys::KEYS;
-pub use over::Over;
+pub use page::Page;
 pub use unsaved::OnDisk;
 
 /// What the keys of the agenda do.
@@ -91,11 +91,11 @@ pub struct Desk {
     /// The exercise looked at; differs from the one on stage while she looks something up.
     here: Id,
     pens: BTreeMap<Id, Pen>,
-    over: Option<Over>,
+    over: Option<Page>,
     /// The pages for figures from a file, where she was when somebody said something.
     import_aside: Option<Box<Import>>,
     /// What a small card lies on.
-    under: Option<Box<Over>>,
+    under: Option<Box<Page>>,
     /// Half-typed text of what lies over the desk, kept when it is put away.
     asides: Asides,
     /// Asked or told before anything else.
@@ -194,7 +194,7 @@ impl Desk {
             session,
         };
         desk.lay_out(here);
-        desk.over = Some(Over::cover(&mut desk));
+        desk.over = Some(Page::cover(&mut desk));
         desk
     }
 
@@ -218,8 +218,8 @@ impl Desk {
                 None => {}
             }
         }
-        if let Some(Over::Cover(_)) = self.over {
-            self.over = Some(Over::cover(self));
+        if let Some(Page::Cover(_)) = self.over {
+            self.over = Some(Page::cover(self));
         }
     }
 
@@ -236,8 +236,8 @@ impl Desk {
     /// What was saved beside the session, and holds more, if anything.
     pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
         self.reserve = reserve;
-        if let Some(Over::Cover(_)) = self.over {
-            self.over = Some(Over::cover(self));
+        if let Some(Page::Cover(_)) = self.over {
+            self.over = Some(Page::cover(self));
         }
     }
 
@@ -274,7 +274,7 @@ impl Desk {
         }
         if let Some(mut notes) = self.peek.take() {
             if key == Key::f(1) {
-                self.over = Some(Over::notes_explained());
+                self.over = Some(Page::notes_explained());
                 return;
             }
             if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
@@ -428,17 +428,17 @@ impl Desk {
             (Some(notes), _) => {
                 notes.press(key);
             }
-            (None, Some(Over::Help(page, _))) => {
+            (None, Some(Page::Help(page, _))) => {
                 page.press(key);
             }
-            (None, Some(Over::Trace(page))) => {
+            (None, Some(Page::Trace(page))) => {
                 page.press(&self.session, key);
             }
-            (None, Some(Over::Report(report))) => report.scroll(key),
-            (None, Some(Over::Wall(wall))) => wall.press(key),
-            (None, Some(Over::Palette(list))) => drop(list.press(key)),
-            (None, Some(Over::Find(list))) => drop(list.press(key)),
-            (None, Some(Over::Link(_, list))) => drop(list.press(key)),
+            (None, Some(Page::Report(report))) => report.scroll(key),
+            (None, Some(Page::Wall(wall))) => wall.press(key),
+            (None, Some(Page::Palette(list))) => drop(list.press(key)),
+            (None, Some(Page::Find(list))) => drop(list.press(key)),
+            (None, Some(Page::Link(_, list))) => drop(list.press(key)),
             _ => {}
         }
     }
@@ -529,7 +529,7 @@ impl Desk {
         match outcome {
             None | Some(Outcome::Ignored) => return false,
             Some(Outcome::Moved) => {}
-            Some(Outcome::FromFile) => self.over = Some(Over::import(self)),
+            Some(Outcome::FromFile) => self.over = Some(Page::import(self)),
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
             Some(Outcome::WritesLast { letters, back }) => {
@@ -540,7 +540,7 @@ impl Desk {
                 let presence = if is_here { Presence::Here } else { Presence::Gone };
                 pages::is_now(self, person, presence, Some(self.here));
             }
-            Some(Outcome::Seat(None)) => self.over = Some(Over::people(self)),
+            Some(Outcome::Seat(None)) => self.over = Some(Page::people(self)),
             Some(Outcome::Handed(deed)) => {
                 let Deed { edit: offer, what, costs, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::door::{LOOKS, OPENS, PAPER_WORKS};
-use super::{Desk, Over};
+use super::{Desk, Page};
 use crate::exercises::{Id, Room};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
@@ -242,7 +242,7 @@ impl Phones {
                 }
             }
             // What people say belongs elsewhere, and this lies in its way.
-            Pressed::Writes { back } => return desk.catch_from(Over::Phones(Box::new(self)), back),
+            Pressed::Writes { back } => return desk.catch_from(Page::Phones(Box::new(self)), back),
             _ => {}
         }
         Some(self)

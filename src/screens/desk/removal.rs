@@ -1,8 +1,8 @@
 //! Taking something out for good: out of the session, undo, half-typed text and earlier versions. What goes is told
 //! before, and nothing here can be taken back.
 
-use super::over::Leaving;
-use super::{Desk, Over, Question};
+use super::page::Leaving;
+use super::{Desk, Page, Question};
 use crate::exercises::{HalfTyped, Id, Pen, Room, seats};
 use crate::reading::lines::lines;
 use crate::report::{Document, Item};
@@ -121,13 +121,13 @@ fn told_mentions(desk: &Desk, person: Id, told: &mut Document) {
 
 impl Desk {
     /// Asks whether a person, or the name, shall go; where there is no role yet, that is written first.
-    pub(super) fn ask_who_leaves(&mut self, what: Leaving, person: Id) -> Option<Over> {
+    pub(super) fn ask_who_leaves(&mut self, what: Leaving, person: Id) -> Option<Page> {
         let question = match what {
             Leaving::Person => Some(Question::forget(self, person)),
             Leaving::Name => Question::unname(self, person),
         };
         if question.is_none() {
-            return Some(Over::role_of(self, person));
+            return Some(Page::role_of(self, person));
         }
         self.asks = question;
         None
@@ -170,8 +170,8 @@ impl Desk {
         }
         // What was typed there stands in its fields' own undo.
         self.over = match self.over.take() {
-            Some(Over::People(_)) => Some(Over::people(self)),
-            Some(Over::Cover(_)) => Some(Over::cover(self)),
+            Some(Page::People(_)) => Some(Page::people(self)),
+            Some(Page::Cover(_)) => Some(Page::cover(self)),
             over => over,
         };
         self.purge(edit.clone());

@@ -2,7 +2,7 @@
 
 use super::said::Cause;
 use super::writing::HELD;
-use super::{Desk, Over, Saved, pages};
+use super::{Desk, Page, Saved, pages};
 use crate::exercises::{HalfTyped, Id};
 use crate::moment::Moment;
 use crate::screens::Effect;
@@ -65,7 +65,7 @@ impl Desk {
         let at_pens = self.pens.iter().flat_map(|(&id, pen)| {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
-        let over = self.over.iter().chain(self.under.as_deref()).flat_map(Over::half_typed);
+        let over = self.over.iter().chain(self.under.as_deref()).flat_map(Page::half_typed);
         let aside = self.asides.values().cloned();
         let dark = Some(&*self.in_the_dark).filter(|words| !words.trim().is_empty());
         let dark = dark.map(|words| HalfTyped::new(HELD, words));

@@ -1,14 +1,14 @@
 //! The settings, over the desk.
 
-use super::{Desk, Over};
-use crate::screens::settings::{After, Known, Page};
+use super::{Desk, Page};
+use crate::screens::settings::{self, After, Known};
 use crate::ui::keys::Key;
 use crate::workshop::settings::Settings;
 
 impl Desk {
     /// Lays the settings over the desk.
     pub fn lay_settings(&mut self, known: Known) {
-        self.over = Some(Over::Settings(Box::new(Page::new(known))));
+        self.over = Some(Page::Settings(Box::new(settings::Page::new(known))));
     }
 
     /// What is usual for whoever holds the workshop.
@@ -21,18 +21,18 @@ impl Desk {
         if let Ok(settings) = &came {
             self.know_settings(settings);
         }
-        if let Some(Over::Settings(page)) = &mut self.over {
+        if let Some(Page::Settings(page)) = &mut self.over {
             page.hear(came);
         }
     }
 
-    pub(super) fn press_settings(&mut self, mut page: Box<Page>, key: Key) -> Option<Over> {
+    pub(super) fn press_settings(&mut self, mut page: Box<settings::Page>, key: Key) -> Option<Page> {
         let (after, effect) = page.press(key);
         self.effects.extend(effect);
         match after {
-            After::Here => Some(Over::Settings(page)),
-            After::Done => (!self.begun).then(|| Over::cover(self)),
-            After::Writes { back } => self.catch_from(Over::Settings(page), back),
+            After::Here => Some(Page::Settings(page)),
+            After::Done => (!self.begun).then(|| Page::cover(self)),
+            After::Writes { back } => self.catch_from(Page::Settings(page), back),
         }
     }
 }

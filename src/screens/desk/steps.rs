@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Desk, Over, wide};
-use crate::exercises::{Id, Room, Row, RowEdit, Stance, Touched};
+use super::{Desk, Page, wide};
+use crate::exercises::{Id, Keyed, Room, RowEdit, Stance, Touched};
 use crate::ui::keys::Key;
 use crate::ui::wrap;
 use crate::workshop::agenda::{AgendaEdit, PhaseEdit};
@@ -53,7 +53,7 @@ impl Desk {
     pub(super) fn before_press(&mut self, key: Option<Key>) {
         self.steps.stood = Some(self.stands());
         // What a card lay on is given back by the card alone.
-        if !self.over.as_ref().is_some_and(Over::is_card)
+        if !self.over.as_ref().is_some_and(Page::is_card)
             && let Some(under) = self.under.take()
         {
             self.set_aside(under.half_typed());
@@ -74,11 +74,11 @@ impl Desk {
     /// Where the facilitator is.
     fn stands(&self) -> Place {
         match self.over {
-            Some(Over::Cover(_)) => Place::Cover,
-            Some(Over::People(_)) => Place::People,
-            Some(Over::Parking(_)) => Place::Parking,
-            Some(Over::Agenda(_)) => Place::Agenda,
-            Some(Over::Time(_)) => Place::Time,
+            Some(Page::Cover(_)) => Place::Cover,
+            Some(Page::People(_)) => Place::People,
+            Some(Page::Parking(_)) => Place::Parking,
+            Some(Page::Agenda(_)) => Place::Agenda,
+            Some(Page::Time(_)) => Place::Time,
             _ => {
                 let here = self.session.exercise(self.here).zip(self.pens.get(&self.here));
                 let stance = |(e, pen): (&Exercise, _)| e.work.stands(pen, self.session.around(e, self.now));
@@ -189,11 +189,11 @@ impl Desk {
         let row = row_of(&step.edit);
         match step.place {
             Place::In { .. } => self.return_to(&step.place, about.finding),
-            Place::Cover => self.over = Some(Over::cover(self)),
-            Place::People => self.over = Some(Over::people_at(self, row)),
-            Place::Parking => self.over = Some(Over::parking_at(self, row)),
-            Place::Agenda => self.over = Some(Over::agenda_at(self, row)),
-            Place::Time => self.over = Some(Over::time(self)),
+            Place::Cover => self.over = Some(Page::cover(self)),
+            Place::People => self.over = Some(Page::people_at(self, row)),
+            Place::Parking => self.over = Some(Page::parking_at(self, row)),
+            Place::Agenda => self.over = Some(Page::agenda_at(self, row)),
+            Place::Time => self.over = Some(Page::time(self)),
         }
         let (key, does) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
         let costs = if undo { step.costs } else { "" };
@@ -297,7 +297,7 @@ impl About {
 
 /// The person, the thought, the exercise or the phase that an edit is about.
 fn row_of(edit: &Edit) -> Option<Id> {
-    fn row<T: Row>(edit: &RowEdit<T>) -> Option<Id> {
+    fn row<T: Keyed>(edit: &RowEdit<T>) -> Option<Id> {
         match edit {
             RowEdit::Insert { row, .. } | RowEdit::Set(row) => Some(row.id()),
             RowEdit::Remove(id) | RowEdit::Move { id, .. } => Some(*id),

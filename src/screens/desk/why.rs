@@ -1,6 +1,6 @@
 //! "Hvorfor sier vi dette?" at the desk: following the chain, linking and letting go.
 
-use super::{Desk, Over, steps};
+use super::{Desk, Page, steps};
 use crate::exercises::Id;
 use crate::screens::palette::{Choice, Picker};
 use crate::screens::shown;
@@ -9,7 +9,7 @@ use crate::ui::keys::Key;
 use crate::workshop::chain::{self, Candidate};
 use crate::workshop::session::Edit;
 
-impl Over {
+impl Page {
     /// What the traced thing could build on, the likely first.
     fn link(desk: &Desk, page: Trace) -> Result<Self, Trace> {
         let likely = chain::likely(&desk.session, page.id());
@@ -22,7 +22,7 @@ impl Over {
         if choices.is_empty() {
             return Err(page);
         }
-        Ok(Over::Link(page, Picker::of_words("Hva bygger dette på?", choices)))
+        Ok(Page::Link(page, Picker::of_words("Hva bygger dette på?", choices)))
     }
 }
 
@@ -36,14 +36,14 @@ impl Desk {
     }
 
     /// A press on the page of a chain; what lies over the desk afterwards.
-    pub(super) fn follow_trace(&mut self, mut page: Trace, key: Key) -> Option<Over> {
+    pub(super) fn follow_trace(&mut self, mut page: Trace, key: Key) -> Option<Page> {
         match page.press(&self.session, key) {
             Traced::Closed => return None,
             Traced::Stays if steps::KEYS.contains(&key) => {
                 self.step(key == Key::ctrl('z'));
             }
             Traced::Stays => {}
-            Traced::Link(_) => match Over::link(self, page) {
+            Traced::Link(_) => match Page::link(self, page) {
                 Ok(list) => return Some(list),
                 Err(closed) => {
                     page = closed;
@@ -58,7 +58,7 @@ impl Desk {
                 }
             }
         }
-        Some(Over::Trace(page))
+        Some(Page::Trace(page))
     }
 
     fn unlink(&mut self, id: Id, source: Id) {

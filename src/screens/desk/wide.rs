@@ -1,7 +1,7 @@
 //! The desk's own keys where something lies over the desk: what opens a page opens it there too, and the others say where they
 //! work. None is silent.
 
-use super::{Desk, Over, keys, steps};
+use super::{Desk, Page, keys, steps};
 use crate::ui::keys::{Key, On};
 
 /// What opens a page over the desk, whatever lies there already.
@@ -53,8 +53,8 @@ pub(super) fn opens(key: Key) -> bool {
 
 impl Desk {
     /// A press while something lies over the desk.
-    pub(super) fn press_over(&mut self, over: Over, key: Key) {
-        if key == Key::f(1) && !matches!(over, Over::Help(..)) {
+    pub(super) fn press_over(&mut self, over: Page, key: Key) {
+        if key == Key::f(1) && !matches!(over, Page::Help(..)) {
             self.over = Some(over.explained());
             return;
         }
@@ -70,21 +70,21 @@ impl Desk {
             }
         }
         if self.over.is_none() && !self.begun {
-            self.over = Some(Over::cover(self));
+            self.over = Some(Page::cover(self));
         }
     }
 
     /// One that what lies there has no use for.
-    fn press_through(&mut self, over: Over, key: Key) {
+    fn press_through(&mut self, over: Page, key: Key) {
         let Some(row) = keys::row_of(key) else { return };
         if over.is_all() {
             // The room looks at it: nothing is opened there that she does not see coming.
-            let closed = if matches!(over, Over::Wall(_)) { "Veggen" } else { "Skjermprøven" };
+            let closed = if matches!(over, Page::Wall(_)) { "Veggen" } else { "Skjermprøven" };
             return self.say(format!("{closed} er lukket. {key} virker her."));
         }
         if !self.begun && NEEDS_A_DAY.contains(&key) {
             let begins = match over {
-                Over::Cover(_) => "PageDown begynner.",
+                Page::Cover(_) => "PageDown begynner.",
                 _ => "Esc går tilbake, og PageDown på forsiden begynner.",
             };
             self.over = Some(over);
@@ -98,7 +98,7 @@ impl Desk {
         if CARDS.contains(&key) && !over.is_card() {
             let under = Box::new(over);
             (row.run)(self);
-            if self.over.as_ref().is_some_and(Over::is_card) {
+            if self.over.as_ref().is_some_and(Page::is_card) {
                 self.under = Some(under);
             } else {
                 self.over = Some(*under);
@@ -109,7 +109,7 @@ impl Desk {
         if let Some(under) = self.under.take() {
             self.set_aside(under.half_typed());
         }
-        if let Over::Import(page) = over {
+        if let Page::Import(page) = over {
             self.import_aside = Some(page);
         }
         match (row.on)(self) {

@@ -3,7 +3,7 @@
 
 use super::pages::Park;
 use super::said::Cause;
-use super::{Desk, IS_KEPT, NO_SLIPS, Over, Question};
+use super::{Desk, IS_KEPT, NO_SLIPS, Page, Question};
 use crate::exercises::{HalfTyped, Outcome};
 use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key};
@@ -206,7 +206,7 @@ impl Desk {
         let mut park = Park::taking_up(&mut self.asides);
         park.begin_with(&words);
         let waits = if park.has_aside() { " Ctrl+U henter det som lå der." } else { "" };
-        self.over = Some(Over::Park(park));
+        self.over = Some(Page::Park(park));
         self.say(format!(
             "Her var det ikke noe felt. Enter parkerer det du skriver, Esc legger det til side.{waits}"
         ));
@@ -252,13 +252,13 @@ impl Desk {
             return;
         }
         match self.over.take() {
-            Some(Over::Park(mut park)) => {
+            Some(Page::Park(mut park)) => {
                 park.go_on_with(words);
-                self.over = Some(Over::Park(park));
+                self.over = Some(Page::Park(park));
                 return self.say("Det du skrev i mørket, står her nå.");
             }
             // As when somebody types on the wall, which would hide where they are.
-            None | Some(Over::Wall(_) | Over::Check)
+            None | Some(Page::Wall(_) | Page::Check)
                 if self.asks.is_none() && words.contains(char::is_alphabetic) =>
             {
                 let outcome =
@@ -283,9 +283,9 @@ impl Desk {
 
     /// The same from what lies over the desk. A card that catches the words lies on it and gives it back; where they went
     /// into the exercise, it makes way and keeps what is half-typed in it.
-    pub(super) fn catch_from<T>(&mut self, over: Over, back: bool) -> Option<T> {
+    pub(super) fn catch_from<T>(&mut self, over: Page, back: bool) -> Option<T> {
         self.catch(back);
-        if self.over.as_ref().is_some_and(Over::is_card) {
+        if self.over.as_ref().is_some_and(Page::is_card) {
             self.under = Some(Box::new(over));
         } else {
             self.set_aside(over.half_typed());

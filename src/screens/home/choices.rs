@@ -1,11 +1,12 @@
 //! What can be chosen at home, and what choosing it wants done.
 
-use super::{Home, Offered, Origin, Stored};
+use super::Home;
 use crate::figures::order::Arrange as _;
 use crate::moment::Moment;
 use crate::screens::trial::Trial;
 use crate::screens::{Effect, Takes};
 use crate::ui::found::fit;
+use crate::workshop::shelved::{Offered, Origin, Stored};
 use crate::workshop::template::Wishes;
 
 /// Letters that must be typed before other sessions show.

@@ -1,8 +1,9 @@
 //! What the keys do at home, and what the foot says of them.
 
+use super::Home;
 use super::choices::Choice;
-use super::{Home, Origin};
 use crate::ui::keys::{Key, Told};
+use crate::workshop::shelved::Origin;
 
 /// What empties the search.
 pub(super) const CLEAR: &[Key] = &[Key::ESC, Key::ctrl('u')];

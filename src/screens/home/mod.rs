@@ -3,7 +3,8 @@
 
 mod choices;
 mod keys;
-mod listed;
+mod offer;
+mod page;
 mod standing;
 mod template;
 #[cfg(test)]
@@ -13,23 +14,24 @@ mod view;
 use std::path::{Path, PathBuf};
 
 use keys::{ASKING_KEYS, CLEAR, FOR_SESSIONS};
-pub use listed::{Offer, Offered, Origin, Stored};
+pub use offer::Offer;
 pub use standing::Standing;
 
 use crate::moment::Moment;
 use crate::screens::help::Help;
-use crate::screens::import::{After, Survey, Taking};
-use crate::screens::settings::{self, Known, Page};
+use crate::screens::import::{Survey, Taking};
+use crate::screens::settings::{self, Known};
 use crate::screens::trial::Trial;
 use crate::screens::{Effect, Takes, TemplateDeed};
 use crate::ui::field::{self, Field};
-use crate::ui::form;
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::{Clicked, Spots};
 use crate::workshop::Session;
 use crate::workshop::phone::News;
 use crate::workshop::settings::Settings;
+use crate::workshop::shelved::{Offered, Stored};
 use choices::Choice;
+use page::{Page, Pressed};
 use standing::Mark;
 
 /// Asked before figures are taken from a file.
@@ -53,14 +55,10 @@ pub struct Home {
     asks_what_takes: bool,
     /// Where the mark stood when that was asked.
     before_asking: Option<Standing>,
-    /// The pages for figures from a file, while they lie over the list.
-    taking: Option<Box<Taking>>,
+    /// What lies over the list.
+    page: Option<Page>,
     /// The phones, while they are tried.
     trial: Option<Box<Trial>>,
-    /// The settings, while they lie over it.
-    settings: Option<Box<Page>>,
-    /// A template, while its page lies over it.
-    template: Option<Box<template::Page>>,
     /// How what was done with templates is taken back, the latest last.
     undo: Vec<TemplateDeed>,
     /// That is being done just now.
@@ -83,10 +81,8 @@ impl Home {
             follows: None,
             asks_what_takes: false,
             before_asking: None,
-            taking: None,
+            page: None,
             trial: None,
-            settings: None,
-            template: None,
             undo: Vec::new(),
             undoes: false,
             drawn: Spots::default(),
@@ -112,20 +108,22 @@ impl Home {
     /// Lays the pages for figures from a file over the list, for this session.
     pub fn take_figures(&mut self, session: Session, path: Option<PathBuf>, now: Moment) -> Vec<Effect> {
         let (taking, wants) = Taking::of(session, path, now);
-        self.taking = Some(Box::new(taking));
+        self.page = Some(Page::Taking(Box::new(taking)));
         wants.effects
     }
 
     /// Something went into that session.
     pub fn is_in(&mut self, path: PathBuf, session: Session) {
-        if let Some(taking) = &mut self.taking {
+        if let Some(Page::Taking(taking)) = &mut self.page {
             taking.is_in(path, session);
         }
     }
 
     /// What has come of looking for files, or of reading one.
     pub fn survey(&mut self, news: Survey) {
-        if let Some(said) = self.taking.as_mut().and_then(|taking| taking.hear(news)) {
+        if let Some(Page::Taking(taking)) = &mut self.page
+            && let Some(said) = taking.hear(news)
+        {
             self.say(said);
         }
     }
@@ -140,7 +138,7 @@ impl Home {
             return self.press_trial(trial, key, now);
         }
         if let Code::Click { column, row } = key.code
-            && (self.help.is_some() || !self.is_covered())
+            && (self.help.is_some() || self.page.is_none())
         {
             return self.click(column, row, now);
         }
@@ -149,14 +147,8 @@ impl Home {
             self.help = help.press(key).then_some(help);
             return Vec::new();
         }
-        if self.taking.is_some() {
-            return self.press_pages(key, now);
-        }
-        if let Some(page) = self.settings.take() {
-            return self.press_settings(page, key);
-        }
-        if let Some(page) = self.template.take() {
-            return self.press_template(page, key);
+        if let Some(page) = self.page.take() {
+            return self.press_page(page, key, now);
         }
         if let Some(Offer { damaged, version, .. }) = self.offer.take() {
             let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
@@ -197,7 +189,8 @@ impl Home {
                     return vec![Effect::Versions(stored.session().clone())];
                 }
                 if let Some(template) = self.marked_template() {
-                    self.template = Some(Box::new(template::Page::of(template, &self.templates)));
+                    let page = template::Page::of(template, &self.templates);
+                    self.page = Some(Page::Template(Box::new(page)));
                     return Vec::new();
                 }
                 self.say("Marker økten du vil se tidligere versjoner av.");
@@ -258,16 +251,8 @@ impl Home {
             trial.paste(text, now);
             return Vec::new();
         }
-        if let Some(page) = &mut self.settings {
+        if let Some(page) = &mut self.page {
             page.paste(text);
-            return Vec::new();
-        }
-        if let Some(page) = &mut self.template {
-            page.paste(text);
-            return Vec::new();
-        }
-        if let Some(taking) = &mut self.taking {
-            taking.paste(text);
             return Vec::new();
         }
         if self.help.is_none() && !self.asks_what_takes && is_file(text) {
@@ -279,11 +264,6 @@ impl Home {
         self.field.paste(text);
         self.marked = 0;
         Vec::new()
-    }
-
-    /// Something lies over the list.
-    fn is_covered(&self) -> bool {
-        self.taking.is_some() || self.settings.is_some() || self.template.is_some()
     }
 
     fn marked_template(&self) -> Option<&Offered> {
@@ -313,58 +293,26 @@ impl Home {
         }
     }
 
-    /// A press for the page of a template; Ctrl+Q puts it away.
-    fn press_template(&mut self, mut page: Box<template::Page>, key: Key) -> Vec<Effect> {
+    /// A press for what lies over the list; Ctrl+Q puts it away.
+    fn press_page(&mut self, mut page: Page, key: Key, now: Moment) -> Vec<Effect> {
         let foot = match key.code {
             Code::Click { column, row } => self.foot.at(column, row),
             _ => None,
         };
         let key = foot.unwrap_or(key);
-        if key == Key::ctrl('q') {
-            return Vec::new();
-        }
         if key == Key::f(1) {
-            let parts = vec![
-                ("Malen".into(), template::Page::KEYS.to_vec()),
-                ("I et felt".into(), field::KEYS.to_vec()),
-                ("I et skjema".into(), form::KEYS.to_vec()),
-            ];
-            self.help = Some(Help::new(parts));
-            self.template = Some(page);
+            self.help = Some(page.help());
+            self.page = Some(page);
             return Vec::new();
         }
-        let (stays, effect) = page.press(key);
-        self.template = stays.then_some(page);
-        effect.into_iter().collect()
-    }
-
-    /// A press for the pages; Ctrl+Q puts them away.
-    fn press_pages(&mut self, key: Key, now: Moment) -> Vec<Effect> {
-        let Some(mut taking) = self.taking.take() else { return Vec::new() };
-        let foot = match key.code {
-            Code::Click { column, row } => self.foot.at(column, row),
-            _ => None,
-        };
-        let key = foot.unwrap_or(key);
-        if key == Key::ctrl('q') {
-            return Vec::new();
+        let pressed = if key == Key::ctrl('q') { Pressed::default() } else { page.press(key, now) };
+        self.said = pressed.said;
+        if pressed.stays {
+            self.page = Some(page);
+        } else if matches!(page, Page::Settings(_)) {
+            self.put_search_away(None);
         }
-        if key == Key::f(1) {
-            let parts = vec![
-                ("Hent tall fra fil".into(), taking.told().to_vec()),
-                ("I et felt".into(), field::KEYS.to_vec()),
-            ];
-            self.help = Some(Help::new(parts));
-            self.taking = Some(taking);
-            return Vec::new();
-        }
-        let (after, wants) = taking.press(key, now);
-        // What goes in is in only when the disk says so; until then they lie here.
-        if after != After::Done || !wants.effects.is_empty() {
-            self.taking = Some(taking);
-        }
-        self.said = wants.said.map(Into::into);
-        wants.effects
+        pressed.effects
     }
 
     /// A press while the phones are tried.
@@ -380,44 +328,14 @@ impl Home {
 
     /// Lays the settings over the list.
     pub fn lay_settings(&mut self, known: Known) {
-        self.settings = Some(Box::new(Page::new(known)));
+        self.page = Some(Page::Settings(Box::new(settings::Page::new(known))));
     }
 
     /// What became of a setting.
     pub fn settings_are(&mut self, came: Result<Settings, String>) {
-        if let Some(page) = &mut self.settings {
+        if let Some(Page::Settings(page)) = &mut self.page {
             page.hear(came);
         }
-    }
-
-    /// A press for the settings; Ctrl+Q puts them away.
-    fn press_settings(&mut self, mut page: Box<Page>, key: Key) -> Vec<Effect> {
-        let foot = match key.code {
-            Code::Click { column, row } => self.foot.at(column, row),
-            _ => None,
-        };
-        let key = foot.unwrap_or(key);
-        if key == Key::ctrl('q') {
-            self.put_search_away(None);
-            return Vec::new();
-        }
-        if key == Key::f(1) {
-            let parts = vec![
-                ("Innstillinger".into(), page.told()),
-                ("I et felt".into(), field::KEYS.to_vec()),
-                ("I et skjema".into(), form::KEYS.to_vec()),
-            ];
-            self.help = Some(Help::new(parts));
-            self.settings = Some(page);
-            return Vec::new();
-        }
-        let (after, effect) = page.press(key);
-        if after == settings::After::Done {
-            self.put_search_away(None);
-        } else {
-            self.settings = Some(page);
-        }
-        effect.into_iter().collect()
     }
 
     /// Asks what the figures go into, or no longer.

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Offered, Origin};
 use crate::screens::{Effect, TemplateDeed};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
+use crate::workshop::shelved::{Offered, Origin};
 use crate::workshop::template::may_be_called;
 
 /// The page of a template.

@@ -21,7 +21,7 @@ fn a_reserve_stands_under_its_session_which_offers_it() {
     let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
     let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), changed);
     let reserve = Stored::new("/r/loftet-reserve.json".into(), "Løftet".into(), changed);
-    let reserve = reserve.copy(Some("reserve, har mer: +2 svar".into()));
+    let reserve = Stored { copy: Some("reserve, har mer: +2 svar".into()), ..reserve };
     let reserve = Stored { reserve_of: Some(stored.path.clone()), ..reserve };
     let mut home = Home::new(vec![stored.clone(), reserve.clone()], Vec::new());
     assert_eq!(home.press(Key::DOWN, nine()), []);

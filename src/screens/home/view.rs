@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::choices::{Choice, NEWEST};
-use super::{Home, WHAT_TAKES, template};
+use super::page::Page;
+use super::{Home, WHAT_TAKES};
 use crate::moment::Moment;
 use crate::screens::bar;
 use crate::screens::help::Help;
@@ -29,7 +30,7 @@ impl Home {
         let [_, title, line, _, list, said, rule, keys] =
             parts::rows(frame.area(), [1, 1, 1, 1, REST, told.len().clamp(1, MOST_SAID) as u16, 1, 1]);
         let inset = |area: Rect| Rect { x: area.x + 3, width: area.width.saturating_sub(6), ..area };
-        let asks = self.asks_what_takes && self.taking.is_none();
+        let asks = self.asks_what_takes && !matches!(self.page, Some(Page::Taking(_)));
         frame.render_widget(
             Line::from(vec![
                 Span::styled("★ ", theme.accent),
@@ -47,10 +48,10 @@ impl Home {
             1 => "Skriv to bokstaver for å finne den andre økten".into(),
             _ => format!("Skriv to bokstaver for å finne de {more} andre øktene"),
         };
-        if let Some(taking) = &self.taking {
+        if let Some(Page::Taking(taking)) = &self.page {
             let words = format!("Tallene går inn i «{}».", taking.title());
             frame.render_widget(Line::styled(words, theme.muted), inset(line));
-        } else if self.is_covered() {
+        } else if self.page.is_some() {
             // The page has a heading of its own.
         } else if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
@@ -58,23 +59,19 @@ impl Home {
             frame.render_widget(Line::styled(NEWCOMER, theme.muted), inset(line));
         }
         self.drawn.clear();
-        match (&self.help, &self.taking, &self.settings, &self.template) {
-            (Some(help), ..) => help.draw(frame, inset(list), theme),
-            (None, Some(taking), ..) => taking.draw(now, frame, inset(list), theme),
-            (None, None, Some(page), _) => page.draw(frame, inset(list), theme),
-            (None, None, None, Some(page)) => page.draw(frame, inset(list), theme),
-            (None, None, None, None) => self.draw_list(frame, inset(list), theme),
+        match (&self.help, &self.page) {
+            (Some(help), _) => help.draw(frame, inset(list), theme),
+            (None, Some(page)) => page.draw(now, frame, inset(list), theme),
+            (None, None) => self.draw_list(frame, inset(list), theme),
         }
         for (line, area) in told.into_iter().zip(inset(said).rows()) {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = match (&self.help, &self.taking, &self.settings, &self.template) {
-            (Some(_), ..) => Help::KEYS.to_vec(),
-            (None, Some(taking), ..) => taking.told().to_vec(),
-            (None, None, Some(page), _) => page.told(),
-            (None, None, None, Some(_)) => template::Page::KEYS.to_vec(),
-            (None, None, None, None) => self.at_foot(),
+        let told = match (&self.help, &self.page) {
+            (Some(_), _) => Help::KEYS.to_vec(),
+            (None, Some(page)) => page.told(),
+            (None, None) => self.at_foot(),
         };
         bar::draw(&told, frame, keys, theme, &self.foot);
     }

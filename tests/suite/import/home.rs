@@ -2,7 +2,8 @@
 
 use nordstjerne::app::Screen;
 use nordstjerne::screens::Takes;
-use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::home::Home;
+use nordstjerne::workshop::shelved::{Offered, Stored};
 
 use super::*;
 

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use setups::*;
 
 use super::*;
+use crate::exercises::InWords;
 use crate::exercises::Sort;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::figures::Decimal;

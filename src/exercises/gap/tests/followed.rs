@@ -1,6 +1,7 @@
 //! Gaps that go on where a former session ended: nothing of the old before the new stands, then both.
 
 use super::*;
+use crate::exercises::Moved;
 use crate::figures::{Decimal, Evidence, Judgement, Satisfaction};
 
 fn figure(tenths: i64) -> Figure {

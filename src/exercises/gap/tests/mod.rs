@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::pen::{Part, Spot, Step, Whose};
 use super::*;
+use crate::exercises::InWords;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Gathered, Score, Sort};
 use crate::figures::{self, Figure, Scale, Scores};

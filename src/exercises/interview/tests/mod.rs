@@ -9,6 +9,7 @@ mod readers;
 use proptest::prelude::*;
 
 use super::*;
+use crate::exercises::InWords;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::line::by;
 use crate::exercises::{Level, Person, Presence, Sign};

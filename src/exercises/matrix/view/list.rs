@@ -6,7 +6,7 @@ use super::super::Matrix;
 use super::super::pen::Pen;
 use super::super::told::{Stories, Told};
 use crate::exercises::Sign;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::ui::{scroll, wrap};
 
 /// Left of the words: ▸ at what is marked, then the signs.
@@ -19,7 +19,7 @@ pub(super) fn draw(
     pen: &Pen,
     stories: &Stories<'_>,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     let area = area.intersection(page.frame.area());
     if area.is_empty() {

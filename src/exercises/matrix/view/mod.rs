@@ -12,7 +12,7 @@ use super::pen::{Pen, Zone};
 use super::told::{Stories, heat};
 use crate::exercises::line::by;
 use crate::exercises::line::view::{self, INSIDE, draw_box, from_bottom, notice};
-use crate::exercises::{Page, Table, seats};
+use crate::exercises::{Canvas, Table, seats};
 use crate::report::chart::Heat;
 use crate::ui::spots::Spots;
 use crate::ui::{charts, wrap};
@@ -20,7 +20,7 @@ use crate::ui::{charts, wrap};
 /// Rows below the grid that make it worth while to show something there.
 const ENOUGH: u16 = 5;
 
-pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let mut rest = page.area.intersection(page.frame.area());
     if rest.is_empty() {
         return;
@@ -69,7 +69,13 @@ pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>
 }
 
 /// The grid's row with the cursor, when there is room for it above the form; gives what is left.
-fn draw_row(table: &Table<'_, Matrix>, pen: &Pen, heat: &Heat, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+fn draw_row(
+    table: &Table<'_, Matrix>,
+    pen: &Pen,
+    heat: &Heat,
+    area: Rect,
+    page: &mut Canvas<'_, '_>,
+) -> Rect {
     let row = pen.place(table).and_then(|place| table.paper.setup.at(place));
     let Some((row, column)) = row.filter(|_| area.height > 11) else { return area };
     let one = Heat { rows: vec![heat.rows[row].clone()], ..heat.clone() };
@@ -80,7 +86,7 @@ fn draw_row(table: &Table<'_, Matrix>, pen: &Pen, heat: &Heat, area: Rect, page:
     below_top(area, height + u16::from(area.height > height + 12))
 }
 
-fn draw_prompt(table: &Table<'_, Matrix>, most: u16, rest: &mut Rect, page: &mut Page<'_, '_>) {
+fn draw_prompt(table: &Table<'_, Matrix>, most: u16, rest: &mut Rect, page: &mut Canvas<'_, '_>) {
     let width = usize::from(rest.width);
     let rows = wrap::wrap(&table.head.prompt, width);
     let height = if table.head.prompt.is_empty() { 0 } else { most.min(rows.len() as u16) };
@@ -102,7 +108,7 @@ fn draw_line(
     pen: &Pen,
     stories: &Stories<'_>,
     rest: &mut Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     // The form of a cell needs the room, as long as nothing waits in the line.
     if pen.zone == Zone::Cell && pen.caught.now.is_empty() {
@@ -179,7 +185,13 @@ fn title(table: &Table<'_, Matrix>, pen: &Pen) -> String {
 }
 
 /// What there is to know before Enter, and where there is no box, what lies aside: on a row of its own.
-fn draw_notice(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, rest: &mut Rect, page: &mut Page<'_, '_>) {
+fn draw_notice(
+    table: &Table<'_, Matrix>,
+    pen: &Pen,
+    boxed: bool,
+    rest: &mut Rect,
+    page: &mut Canvas<'_, '_>,
+) {
     let (words, style) = match notice(table, pen) {
         Some(notice) => (notice, page.theme.warn),
         None if !boxed && pen.zone == Zone::Line => (pen.caught.told_aside(), page.theme.muted),
@@ -198,7 +210,7 @@ fn about(
     pen: &Pen,
     boxed: bool,
     room: usize,
-    page: &Page<'_, '_>,
+    page: &Canvas<'_, '_>,
 ) -> Line<'static> {
     let usual = table.paper.setup.level;
     let level = view::level(pen.caught.now.level(usual), usual, page.theme);
@@ -236,7 +248,7 @@ impl<'a> Head<'a> {
     }
 
     /// Draws it; the area for what is typed.
-    fn draw(&self, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+    fn draw(&self, area: Rect, page: &mut Canvas<'_, '_>) -> Rect {
         let style = if self.is_loud { page.theme.title } else { page.theme.muted };
         let buf = page.frame.buffer_mut();
         buf.set_stringn(area.x, area.y, &self.title, usize::from(area.width), style);

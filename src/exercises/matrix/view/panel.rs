@@ -9,7 +9,7 @@ use super::super::pen::Pen;
 use super::super::sheet::Cell;
 use super::super::told::Stories;
 use crate::exercises::Sign;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -19,7 +19,7 @@ pub(super) fn draw(
     pen: &Pen,
     stories: &Stories<'_>,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     let used = draw_name(table, pen, area, page);
     let area = super::below_top(area, used);
@@ -38,7 +38,7 @@ pub(super) fn draw_glance(
     pen: &Pen,
     stories: &Stories<'_>,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     if area.is_empty() {
         return;
@@ -87,7 +87,7 @@ fn said(table: &Table<'_, Matrix>, pen: &Pen, stories: &Stories<'_>, theme: &The
 }
 
 /// The name of the cell; rows taken.
-pub(super) fn draw_name(table: &Table<'_, Matrix>, pen: &Pen, area: Rect, page: &mut Page<'_, '_>) -> u16 {
+pub(super) fn draw_name(table: &Table<'_, Matrix>, pen: &Pen, area: Rect, page: &mut Canvas<'_, '_>) -> u16 {
     let Some(place) = pen.place(table).filter(|_| area.height > 1) else { return 0 };
     let name = table.paper.setup.name(place);
     let name = wrap::clip(&name, usize::from(area.width));
@@ -96,12 +96,12 @@ pub(super) fn draw_name(table: &Table<'_, Matrix>, pen: &Pen, area: Rect, page: 
 }
 
 /// Rows that the form of the cell takes, with its name.
-pub(super) fn height(table: &Table<'_, Matrix>, pen: &Pen, width: u16, page: &Page<'_, '_>) -> u16 {
+pub(super) fn height(table: &Table<'_, Matrix>, pen: &Pen, width: u16, page: &Canvas<'_, '_>) -> u16 {
     let lines = pen.place(table).map(|place| pen.lines(table, place)).unwrap_or_default();
     pen.form.height(&lines, width, page.theme).saturating_add(1)
 }
 
-pub(super) fn draw_form(table: &Table<'_, Matrix>, pen: &Pen, area: Rect, page: &mut Page<'_, '_>) {
+pub(super) fn draw_form(table: &Table<'_, Matrix>, pen: &Pen, area: Rect, page: &mut Canvas<'_, '_>) {
     let Some(place) = pen.place(table) else { return };
     pen.form.draw(&pen.lines(table, place), page.frame, area, page.theme);
 }

@@ -11,7 +11,7 @@ use super::pen::{Pen, Place};
 use super::{Plan, words};
 use crate::exercises::line::by;
 use crate::exercises::line::view::notice;
-use crate::exercises::{Page, Table, seats};
+use crate::exercises::{Canvas, Table, seats};
 use crate::ui::document::{Laid, Size};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
@@ -25,7 +25,7 @@ const CAPTURE: u16 = 3;
 const LOW: u16 = 10;
 const SHORT: u16 = 14;
 
-pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let theme = page.theme;
     let area = page.area.intersection(page.frame.area());
     if area.is_empty() {

@@ -9,6 +9,7 @@ mod rounds;
 mod secret;
 
 use super::*;
+use crate::exercises::InWords;
 use crate::exercises::bench::Bench;
 use crate::figures::Scale;
 

@@ -9,12 +9,12 @@ use ratatui::layout::Rect;
 use super::Rating;
 use super::pen::{Pen, is_entry, lines};
 use crate::exercises::column::Column;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 
 /// Rows that the list takes at least, when the page has them.
 const LIST: u16 = 7;
 
-pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let mut area = page.area.intersection(page.frame.area());
     if pen.lists(table) {
         let lines = lines(table, pen);

@@ -7,6 +7,7 @@ mod readers;
 mod votes;
 
 use super::*;
+use crate::exercises::InWords;
 use crate::exercises::bench::Bench;
 use crate::exercises::{Finding, Level};
 use crate::ui::keys::Key;

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::super::Themes;
 use super::super::groups::{Answer, Group, Groups};
 use super::super::pen::{Pen, Side};
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::figures::Letter;
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
@@ -38,7 +38,7 @@ pub(super) fn draw(
     pen: &Pen,
     groups: &Groups<'_>,
     mut area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     let group = pen.group(groups.sheet());
     let answers = groups.answers(group);
@@ -145,7 +145,7 @@ impl List<'_> {
         first
     }
 
-    fn draw(&self, pen: &Pen, area: Rect, page: &mut Page<'_, '_>) {
+    fn draw(&self, pen: &Pen, area: Rect, page: &mut Canvas<'_, '_>) {
         let heights = self.heights(usize::from(area.height));
         let first = self.first(&heights, usize::from(area.height));
         let (mut y, mut n) = (area.y, first);
@@ -160,7 +160,7 @@ impl List<'_> {
         scroll::draw_edge(page.frame.buffer_mut(), area, (first > 0, n < self.answers.len()), page.theme);
     }
 
-    fn draw_answer(&self, n: usize, pen: &Pen, area: Rect, page: &mut Page<'_, '_>) {
+    fn draw_answer(&self, n: usize, pen: &Pen, area: Rect, page: &mut Canvas<'_, '_>) {
         let answer = &self.answers[n];
         let here = n == self.at;
         let style = self.style(answer, here);

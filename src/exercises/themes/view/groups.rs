@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::groups::{Group, Groups};
 use super::super::pen::{Pen, Side};
-use crate::exercises::Page;
+use crate::exercises::Canvas;
 use crate::figures::Letter;
 use crate::ui::{scroll, wrap};
 
@@ -18,7 +18,7 @@ pub(super) fn width(groups: &Groups<'_>, width: u16) -> u16 {
     names.max().unwrap_or(0).clamp(24, 34).min(width / 2)
 }
 
-pub(super) fn draw(pen: &Pen, groups: &Groups<'_>, area: Rect, page: &mut Page<'_, '_>) {
+pub(super) fn draw(pen: &Pen, groups: &Groups<'_>, area: Rect, page: &mut Canvas<'_, '_>) {
     let list = groups.list();
     let group = pen.group(groups.sheet());
     let at = list.iter().position(|g| *g == group).unwrap_or(0);
@@ -42,7 +42,14 @@ pub(super) fn draw(pen: &Pen, groups: &Groups<'_>, area: Rect, page: &mut Page<'
     scroll::draw_edge(page.frame.buffer_mut(), area, (first > 0, last), page.theme);
 }
 
-fn draw_group(pen: &Pen, groups: &Groups<'_>, group: Group, here: bool, area: Rect, page: &mut Page<'_, '_>) {
+fn draw_group(
+    pen: &Pen,
+    groups: &Groups<'_>,
+    group: Group,
+    here: bool,
+    area: Rect,
+    page: &mut Canvas<'_, '_>,
+) {
     let theme = page.theme;
     let (name, marked) = match group {
         Group::Loose => ("Uten tema".to_owned(), false),

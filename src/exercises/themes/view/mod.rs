@@ -13,7 +13,7 @@ use super::groups::Groups;
 use super::pen::{Pen, Side, Stand, Vote, label, lines, says, stand};
 use super::standing::chart;
 use crate::exercises::column::Column;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Canvas, Table};
 use crate::ui::{charts, wrap};
 
 /// Rows that the list takes at least, when the page has them.
@@ -23,7 +23,7 @@ const BESIDE: u16 = 50;
 /// The most that Enter can do which are shown.
 const PICKS: usize = 4;
 
-pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, page: &mut Page<'_, '_>) {
+pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, page: &mut Canvas<'_, '_>) {
     let mut area = page.area.intersection(page.frame.area());
     if pen.lists(table) {
         let lines = lines(table, pen);
@@ -93,7 +93,7 @@ fn draw_naming(
     pen: &Pen,
     groups: &Groups<'_>,
     area: Rect,
-    page: &mut Page<'_, '_>,
+    page: &mut Canvas<'_, '_>,
 ) {
     if area.is_empty() {
         return;

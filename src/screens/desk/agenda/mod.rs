@@ -97,7 +97,7 @@ impl Agenda {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             Over::Nothing if key == Key::ESC => return None,
             Over::Nothing if key.typed().is_some_and(char::is_alphabetic) => {
-                return desk.catch_from(super::Over::Agenda(Box::new(self)), false);
+                return desk.catch_from(super::Page::Agenda(Box::new(self)), false);
             }
             Over::Nothing => self.press_day(desk, key),
             Over::Add(mut list) => match list.press(key) {
@@ -109,7 +109,7 @@ impl Agenda {
                 Wish::Stay => self.over = Over::Row(row),
                 Wish::Write { back } => {
                     self.over = Over::Row(row);
-                    return desk.catch_from(super::Over::Agenda(Box::new(self)), back);
+                    return desk.catch_from(super::Page::Agenda(Box::new(self)), back);
                 }
                 Wish::Close if self.for_one => return None,
                 Wish::Close => {}

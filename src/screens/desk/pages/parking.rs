@@ -8,7 +8,7 @@ use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit, seats};
 use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::steps::{self, FIRST_WORDS};
-use crate::screens::desk::{Desk, Over};
+use crate::screens::desk::{Desk, Page};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -146,7 +146,7 @@ impl Parking {
         }
         let before = self.form.at();
         match self.form.press(&lines, key) {
-            Pressed::Writes { back } => return desk.catch_from(Over::Parking(self), back),
+            Pressed::Writes { back } => return desk.catch_from(Page::Parking(self), back),
             Pressed::Ignored if steps::KEYS.contains(&key) => {
                 let thought = desk.step(key == Key::ctrl('z'));
                 return Some(self.at(thought));

@@ -12,7 +12,7 @@ use crate::figures::number::in_words;
 use crate::figures::words::capital;
 use crate::report::{Block, Document};
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, Over};
+use crate::screens::desk::{Desk, Page};
 use crate::ui::document::{Laid, Size};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
@@ -202,7 +202,7 @@ impl Report {
         let lines = self.lines();
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
-            Pressed::Writes { back } => return desk.catch_from(Over::Report(self), back),
+            Pressed::Writes { back } => return desk.catch_from(Page::Report(self), back),
             Pressed::Chose { spot, option } => {
                 let option = option.unwrap_or(0);
                 match spot {

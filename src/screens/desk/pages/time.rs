@@ -10,7 +10,7 @@ use super::{Place, half_typed, take_up};
 use crate::exercises::HalfTyped;
 use crate::moment::Moment;
 use crate::reading::{Minutes, Read, Timebox, Unread, Whole};
-use crate::screens::desk::{Desk, Over, steps};
+use crate::screens::desk::{Desk, Page, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -147,7 +147,7 @@ impl Time {
                 }
                 Err(sentence) => desk.say(sentence),
             },
-            Pressed::Writes { back } => return desk.catch_from(Over::Time(self), back),
+            Pressed::Writes { back } => return desk.catch_from(Page::Time(self), back),
             Pressed::Ignored if steps::KEYS.contains(&key) => {
                 desk.step(key == Key::ctrl('z'));
             }

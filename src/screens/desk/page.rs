@@ -29,7 +29,7 @@ use crate::workshop::clock;
 
 /// What lies over the desk.
 #[derive(Debug)]
-pub enum Over {
+pub enum Page {
     Cover(Cover),
     Palette(Picker<Command>),
     Find(Picker<Place>),
@@ -37,7 +37,7 @@ pub enum Over {
     Link(Trace, Picker<Id>),
     Trace(Trace),
     /// Help, and what it was asked about.
-    Help(Help, Option<Box<Over>>),
+    Help(Help, Option<Box<Page>>),
     Park(Park),
     Action(Action),
     Parking(Parking),
@@ -83,9 +83,9 @@ const WALL_KEYS: &[Told] = &[
     },
 ];
 
-impl Over {
+impl Page {
     pub(super) fn cover(desk: &mut Desk) -> Self {
-        Over::Cover(Cover::taking_up(desk))
+        Page::Cover(Cover::taking_up(desk))
     }
 
     pub(super) fn palette(desk: &Desk) -> Self {
@@ -111,7 +111,7 @@ impl Over {
             let aside = format!("slå opp øvelsen · {}", slot.starts.hhmm());
             Choice::new(&exercise.head.title, aside, Command::LookUp(exercise.head.id))
         });
-        Over::Palette(Picker::new("Alle valg", commands.into_iter().map(choice).chain(exercises).collect()))
+        Page::Palette(Picker::new("Alle valg", commands.into_iter().map(choice).chain(exercises).collect()))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.
@@ -136,16 +136,16 @@ impl Over {
     }
 
     pub(super) fn find(desk: &Desk) -> Self {
-        Over::Find(Self::places(desk))
+        Page::Find(Self::places(desk))
     }
 
     /// What one person said.
     fn said_by(desk: &Desk, person: Id) -> Self {
-        Over::Find(Self::places(desk).searched(desk.session.called(person)))
+        Page::Find(Self::places(desk).searched(desk.session.called(person)))
     }
 
     pub(super) fn trace(id: Id) -> Self {
-        Over::Trace(Trace::of(id))
+        Page::Trace(Trace::of(id))
     }
 
     pub(super) fn help(desk: &Desk) -> Self {
@@ -160,12 +160,12 @@ impl Over {
             ("I et felt".into(), typing(field::KEYS)),
             ("I et skjema".into(), typing(form::KEYS)),
         ]);
-        Over::Help(page, None)
+        Page::Help(page, None)
     }
 
     /// Help about the private notes.
     pub(super) fn notes_explained() -> Self {
-        Over::Help(Help::new(vec![("Notatene".into(), PEEK_KEYS.to_vec())]), None)
+        Page::Help(Help::new(vec![("Notatene".into(), PEEK_KEYS.to_vec())]), None)
     }
 
     /// Help about what lies over the desk, which comes back afterwards.
@@ -180,46 +180,46 @@ impl Over {
         }
         parts.extend(keys::beside(self.told()));
         parts.push(keys::whatever());
-        Over::Help(Help::new(parts), Some(Box::new(self)))
+        Page::Help(Help::new(parts), Some(Box::new(self)))
     }
 
     pub(super) fn park(desk: &mut Desk) -> Self {
-        Over::Park(Park::taking_up(&mut desk.asides))
+        Page::Park(Park::taking_up(&mut desk.asides))
     }
 
     pub(super) fn action(desk: &mut Desk) -> Self {
         let marked = desk.marked();
-        Over::Action(Action::taking_up(&mut desk.asides, marked))
+        Page::Action(Action::taking_up(&mut desk.asides, marked))
     }
 
     pub(super) fn parking(desk: &mut Desk) -> Self {
-        Over::Parking(Parking::taking_up(desk))
+        Page::Parking(Parking::taking_up(desk))
     }
 
     pub(super) fn people(desk: &mut Desk) -> Self {
-        Over::People(People::taking_up(desk))
+        Page::People(People::taking_up(desk))
     }
 
     /// The page of people, at this one.
     pub(super) fn people_at(desk: &mut Desk, person: Option<Id>) -> Self {
-        Over::People(People::taking_up(desk).at(person))
+        Page::People(People::taking_up(desk).at(person))
     }
 
     /// The parked thoughts, at this one.
     pub(super) fn parking_at(desk: &mut Desk, thought: Option<Id>) -> Self {
-        Over::Parking(Parking::taking_up(desk).at(thought))
+        Page::Parking(Parking::taking_up(desk).at(thought))
     }
 
     /// The day, at this exercise or phase.
     pub(super) fn agenda_at(desk: &Desk, row: Option<Id>) -> Self {
         let mut agenda = Agenda::of(desk);
         agenda.mark(desk, row);
-        Over::Agenda(Box::new(agenda))
+        Page::Agenda(Box::new(agenda))
     }
 
     /// The page of people, where this person's role is written.
     pub(super) fn role_of(desk: &mut Desk, person: Id) -> Self {
-        Over::People(People::at_role(desk, person))
+        Page::People(People::at_role(desk, person))
     }
 
     pub(super) fn leaving(desk: &Desk, what: Leaving) -> Self {
@@ -232,92 +232,92 @@ impl Over {
             Leaving::Person => "Hvem skal fjernes for godt?",
             Leaving::Name => "Hvem skal stå med bare rollen?",
         };
-        Over::Leaving(what, Picker::new(title, choices.collect()))
+        Page::Leaving(what, Picker::new(title, choices.collect()))
     }
 
     pub(super) fn time(desk: &mut Desk) -> Self {
-        Over::Time(Time::taking_up(desk))
+        Page::Time(Time::taking_up(desk))
     }
 
     pub(super) fn report(desk: &Desk) -> Self {
-        Over::Report(Report::of(desk))
+        Page::Report(Report::of(desk))
     }
 
     pub(super) fn wall(desk: &Desk) -> Self {
-        Over::Wall(Box::new(Wall::of(&desk.session)))
+        Page::Wall(Box::new(Wall::of(&desk.session)))
     }
 
     pub(super) fn agenda(desk: &Desk) -> Self {
-        Over::Agenda(Box::new(Agenda::of(desk)))
+        Page::Agenda(Box::new(Agenda::of(desk)))
     }
 
     /// All that the exercise looked at is made of.
     pub(super) fn exercise(desk: &mut Desk) -> Self {
-        Over::Agenda(Box::new(Agenda::of_exercise(desk)))
+        Page::Agenda(Box::new(Agenda::of_exercise(desk)))
     }
 
     pub(super) fn phones(desk: &mut Desk) -> Self {
-        Over::Phones(Box::new(Phones::of(desk)))
+        Page::Phones(Box::new(Phones::of(desk)))
     }
 
     pub(super) fn template(desk: &mut Desk) -> Self {
-        Over::Template(Template::taking_up(desk))
+        Page::Template(Template::taking_up(desk))
     }
 
     pub(super) fn import(desk: &mut Desk) -> Self {
-        Over::Import(desk.import_page())
+        Page::Import(desk.import_page())
     }
 
     /// A small card that lies on what was there, and gives it back.
     pub(super) fn is_card(&self) -> bool {
-        matches!(self, Over::Park(_) | Over::Action(_))
+        matches!(self, Page::Park(_) | Page::Action(_))
     }
 
     fn is_form(&self) -> bool {
         match self {
-            Over::Cover(_)
-            | Over::Action(_)
-            | Over::Park(_)
-            | Over::Parking(_)
-            | Over::People(_)
-            | Over::Time(_)
-            | Over::Report(_)
-            | Over::Template(_)
-            | Over::Phones(_)
-            | Over::Import(_)
-            | Over::Settings(_) => true,
-            Over::Agenda(agenda) => agenda.is_form(),
+            Page::Cover(_)
+            | Page::Action(_)
+            | Page::Park(_)
+            | Page::Parking(_)
+            | Page::People(_)
+            | Page::Time(_)
+            | Page::Report(_)
+            | Page::Template(_)
+            | Page::Phones(_)
+            | Page::Import(_)
+            | Page::Settings(_) => true,
+            Page::Agenda(agenda) => agenda.is_form(),
             _ => false,
         }
     }
 
     fn is_list(&self) -> bool {
-        matches!(self, Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..))
+        matches!(self, Page::Palette(_) | Page::Find(_) | Page::Link(..) | Page::Leaving(..))
     }
 
     /// Takes the whole screen: the room looks at it.
     pub(super) fn is_all(&self) -> bool {
-        matches!(self, Over::Wall(_) | Over::Check)
+        matches!(self, Page::Wall(_) | Page::Check)
     }
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
     pub(super) fn is_wide(&self) -> bool {
         matches!(
             self,
-            Over::Cover(_) | Over::Agenda(_) | Over::Import(_) | Over::Phones(_) | Over::Settings(_)
+            Page::Cover(_) | Page::Agenda(_) | Page::Import(_) | Page::Phones(_) | Page::Settings(_)
         )
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         match self {
-            Over::Cover(cover) => cover.half_typed(),
-            Over::Park(park) => park.half_typed(),
-            Over::Action(action) => action.half_typed(),
-            Over::Parking(parking) => parking.half_typed(),
-            Over::People(people) => people.half_typed(),
-            Over::Time(time) => time.half_typed(),
-            Over::Agenda(agenda) => agenda.half_typed(),
-            Over::Template(template) => template.half_typed(),
+            Page::Cover(cover) => cover.half_typed(),
+            Page::Park(park) => park.half_typed(),
+            Page::Action(action) => action.half_typed(),
+            Page::Parking(parking) => parking.half_typed(),
+            Page::People(people) => people.half_typed(),
+            Page::Time(time) => time.half_typed(),
+            Page::Agenda(agenda) => agenda.half_typed(),
+            Page::Template(template) => template.half_typed(),
             _ => Vec::new(),
         }
     }
@@ -325,9 +325,9 @@ impl Over {
     /// What is typed here, also what is only searched for.
     pub(super) fn typed(&self) -> Vec<String> {
         match self {
-            Over::Palette(list) => vec![list.typed().into()],
-            Over::Find(list) => vec![list.typed().into()],
-            Over::Link(_, list) | Over::Leaving(_, list) => vec![list.typed().into()],
+            Page::Palette(list) => vec![list.typed().into()],
+            Page::Find(list) => vec![list.typed().into()],
+            Page::Link(_, list) | Page::Leaving(_, list) => vec![list.typed().into()],
             over => over.half_typed().into_iter().map(|half| half.text).collect(),
         }
     }
@@ -335,10 +335,10 @@ impl Over {
     /// The key that opens it, where that closes it too.
     pub(super) fn opened_by(&self) -> Option<Key> {
         match self {
-            Over::Action(_) => Some(Key::ctrl('a')),
-            Over::Find(_) => Some(Key::ctrl('f')),
-            Over::Report(_) => Some(Key::ctrl('e')),
-            Over::Palette(_) => Some(Key::ctrl('p')),
+            Page::Action(_) => Some(Key::ctrl('a')),
+            Page::Find(_) => Some(Key::ctrl('f')),
+            Page::Report(_) => Some(Key::ctrl('e')),
+            Page::Palette(_) => Some(Key::ctrl('p')),
             _ => None,
         }
     }
@@ -347,20 +347,20 @@ impl Over {
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
         let stays = match self {
             // Somebody began to write down what is said: the words go where they belong.
-            Over::Help(..) | Over::Trace(_) | Over::Check if key.typed().is_some_and(char::is_alphabetic) => {
+            Page::Help(..) | Page::Trace(_) | Page::Check if key.typed().is_some_and(char::is_alphabetic) => {
                 return desk.at_work_press(key);
             }
-            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover),
-            Over::Palette(mut list) => match list.press(key) {
-                Picked::Still => Some(Over::Palette(list)),
+            Page::Cover(cover) => cover.press(desk, key).map(Page::Cover),
+            Page::Palette(mut list) => match list.press(key) {
+                Picked::Still => Some(Page::Palette(list)),
                 Picked::Put => None,
                 Picked::Chosen(command) => {
                     desk.run(command);
                     return;
                 }
             },
-            Over::Find(mut list) => match list.press(key) {
-                Picked::Still => Some(Over::Find(list)),
+            Page::Find(mut list) => match list.press(key) {
+                Picked::Still => Some(Page::Find(list)),
                 Picked::Put => None,
                 Picked::Chosen(Place::Said(person)) => Some(Self::said_by(desk, person)),
                 Picked::Chosen(Place::In { exercise, finding }) => {
@@ -368,44 +368,44 @@ impl Over {
                     None
                 }
             },
-            Over::Link(page, mut list) => match list.press(key) {
-                Picked::Still => Some(Over::Link(page, list)),
-                Picked::Put => Some(Over::Trace(page)),
+            Page::Link(page, mut list) => match list.press(key) {
+                Picked::Still => Some(Page::Link(page, list)),
+                Picked::Put => Some(Page::Trace(page)),
                 Picked::Chosen(source) => {
                     desk.link(page.id(), source);
-                    Some(Over::Trace(page))
+                    Some(Page::Trace(page))
                 }
             },
-            Over::Trace(page) => desk.follow_trace(page, key),
-            Over::Help(mut page, below) => {
+            Page::Trace(page) => desk.follow_trace(page, key),
+            Page::Help(mut page, below) => {
                 if page.press(key) {
-                    Some(Over::Help(page, below))
+                    Some(Page::Help(page, below))
                 } else {
                     below.map(|over| *over)
                 }
             }
-            Over::Park(park) if key == Key::ctrl('l') => {
+            Page::Park(park) if key == Key::ctrl('l') => {
                 desk.set_aside(park.half_typed());
-                Some(Over::parking(desk))
+                Some(Page::parking(desk))
             }
-            Over::Park(park) => park.press(desk, key).map(Over::Park),
-            Over::Action(action) => action.press(desk, key).map(Over::Action),
-            Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
-            Over::People(people) => people.press(desk, key).map(Over::People),
-            Over::Leaving(what, mut list) => match list.press(key) {
-                Picked::Still => Some(Over::Leaving(what, list)),
+            Page::Park(park) => park.press(desk, key).map(Page::Park),
+            Page::Action(action) => action.press(desk, key).map(Page::Action),
+            Page::Parking(parking) => parking.press(desk, key).map(Page::Parking),
+            Page::People(people) => people.press(desk, key).map(Page::People),
+            Page::Leaving(what, mut list) => match list.press(key) {
+                Picked::Still => Some(Page::Leaving(what, list)),
                 Picked::Put => None,
                 Picked::Chosen(person) => desk.ask_who_leaves(what, person),
             },
-            Over::Time(time) => time.press(desk, key).map(Over::Time),
-            Over::Report(report) => report.press(desk, key).map(Over::Report),
-            Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
-            Over::Template(template) => template.press(desk, key).map(Over::Template),
-            Over::Import(page) => desk.press_import(page, key),
-            Over::Phones(card) => card.press(desk, key).map(|card| Over::Phones(Box::new(card))),
-            Over::Settings(page) => desk.press_settings(page, key),
-            Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
-            Over::Wall(mut wall) => match key {
+            Page::Time(time) => time.press(desk, key).map(Page::Time),
+            Page::Report(report) => report.press(desk, key).map(Page::Report),
+            Page::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Page::Agenda(Box::new(agenda))),
+            Page::Template(template) => template.press(desk, key).map(Page::Template),
+            Page::Import(page) => desk.press_import(page, key),
+            Page::Phones(card) => card.press(desk, key).map(|card| Page::Phones(Box::new(card))),
+            Page::Settings(page) => desk.press_settings(page, key),
+            Page::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Page::Check),
+            Page::Wall(mut wall) => match key {
                 Key::ESC => None,
                 key if key == Key::f(5) => None,
                 // Somebody began to write down what is said: the words go where they belong.
@@ -418,16 +418,16 @@ impl Over {
                 }
                 key if keys::NEXT.contains(&key) || keys::PREVIOUS.contains(&key) => {
                     desk.go_by(keys::NEXT.contains(&key));
-                    Some(Over::wall(desk))
+                    Some(Page::wall(desk))
                 }
                 _ => {
                     wall.press(key);
-                    Some(Over::Wall(wall))
+                    Some(Page::Wall(wall))
                 }
             },
         };
         if desk.steps.leaves() {
-            desk.set_aside(stays.iter().flat_map(Over::half_typed).collect::<Vec<_>>());
+            desk.set_aside(stays.iter().flat_map(Page::half_typed).collect::<Vec<_>>());
             return;
         }
         // What is put away may have laid something else in its place, or lain on something.
@@ -436,20 +436,20 @@ impl Over {
 
     pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Self {
         match &mut self {
-            Over::Cover(cover) => cover.paste(desk, text),
-            Over::Palette(list) => list.paste(text),
-            Over::Find(list) => list.paste(text),
-            Over::Link(_, list) | Over::Leaving(_, list) => list.paste(text),
-            Over::Park(park) => park.paste(text),
-            Over::Action(action) => action.paste(text),
-            Over::Parking(parking) => parking.paste(desk, text),
-            Over::People(people) => people.paste(desk, text),
-            Over::Time(time) => time.paste(desk, text),
-            Over::Agenda(agenda) => agenda.paste(desk, text),
-            Over::Template(template) => template.paste(text),
-            Over::Import(page) => page.paste(text, &desk.session),
-            Over::Phones(card) => card.paste(desk, text),
-            Over::Settings(page) => page.paste(text),
+            Page::Cover(cover) => cover.paste(desk, text),
+            Page::Palette(list) => list.paste(text),
+            Page::Find(list) => list.paste(text),
+            Page::Link(_, list) | Page::Leaving(_, list) => list.paste(text),
+            Page::Park(park) => park.paste(text),
+            Page::Action(action) => action.paste(text),
+            Page::Parking(parking) => parking.paste(desk, text),
+            Page::People(people) => people.paste(desk, text),
+            Page::Time(time) => time.paste(desk, text),
+            Page::Agenda(agenda) => agenda.paste(desk, text),
+            Page::Template(template) => template.paste(text),
+            Page::Import(page) => page.paste(text, &desk.session),
+            Page::Phones(card) => card.paste(desk, text),
+            Page::Settings(page) => page.paste(text),
             _ => {}
         }
         self
@@ -458,44 +458,44 @@ impl Over {
     /// What its keys do, for the line at the foot.
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
-            Over::Parking(page) if page.is_in_a_text() => super::pages::PARKED_TEXT_KEYS,
-            Over::Parking(_) => super::pages::PARKING_KEYS,
-            Over::Cover(_) => super::pages::COVER_KEYS,
-            Over::Time(_) => super::pages::TIME_KEYS,
-            Over::People(_) => super::pages::FORM_KEYS,
-            Over::Report(_) => super::pages::REPORT_KEYS,
-            Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
-            Over::Trace(_) => Trace::KEYS,
-            Over::Help(..) => Help::KEYS,
-            Over::Agenda(agenda) => agenda.told(),
-            Over::Park(_) => super::pages::PARK_KEYS,
-            Over::Action(_) => super::pages::NOTE_KEYS,
-            Over::Template(_) => super::pages::TEMPLATE_KEYS,
-            Over::Import(page) => page.told(),
-            Over::Settings(_) => settings::Page::KEYS,
-            Over::Wall(_) => WALL_KEYS,
-            Over::Phones(card) => card.told(),
-            Over::Check => check::KEYS,
+            Page::Parking(page) if page.is_in_a_text() => super::pages::PARKED_TEXT_KEYS,
+            Page::Parking(_) => super::pages::PARKING_KEYS,
+            Page::Cover(_) => super::pages::COVER_KEYS,
+            Page::Time(_) => super::pages::TIME_KEYS,
+            Page::People(_) => super::pages::FORM_KEYS,
+            Page::Report(_) => super::pages::REPORT_KEYS,
+            Page::Palette(_) | Page::Find(_) | Page::Link(..) | Page::Leaving(..) => Picker::<Id>::KEYS,
+            Page::Trace(_) => Trace::KEYS,
+            Page::Help(..) => Help::KEYS,
+            Page::Agenda(agenda) => agenda.told(),
+            Page::Park(_) => super::pages::PARK_KEYS,
+            Page::Action(_) => super::pages::NOTE_KEYS,
+            Page::Template(_) => super::pages::TEMPLATE_KEYS,
+            Page::Import(page) => page.told(),
+            Page::Settings(_) => settings::Page::KEYS,
+            Page::Wall(_) => WALL_KEYS,
+            Page::Phones(card) => card.told(),
+            Page::Check => check::KEYS,
         }
     }
 
     /// The same for the foot of the screen, with what chooses where there is something to choose among.
     pub(super) fn hints(&self) -> Vec<Told> {
         let at_choice = match self {
-            Over::Cover(cover) => cover.is_at_choice(),
-            Over::People(people) => people.is_at_choice(),
+            Page::Cover(cover) => cover.is_at_choice(),
+            Page::People(people) => people.is_at_choice(),
             // What is traced builds on itself in no way.
-            Over::Trace(page) if page.is_at_top() => {
+            Page::Trace(page) if page.is_at_top() => {
                 return self.told().iter().filter(|told| told.keys != [Key::DELETE]).copied().collect();
             }
             _ => false,
         };
-        if let Over::Settings(page) = self {
+        if let Page::Settings(page) = self {
             return page.told();
         }
         let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
         let told = self.told().iter().copied();
-        if let Over::Report(report) = self {
+        if let Page::Report(report) = self {
             let next = Told { keys: &[Key::ENTER], hint: "neste valg", help: "" };
             let is_enter = |told: &Told| told.keys == [Key::ENTER];
             return if report.is_at_choice() {
@@ -512,28 +512,28 @@ impl Over {
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         match self {
-            Over::Cover(cover) => cover.draw(desk, frame, area, theme),
-            Over::Palette(list) => list.draw(frame, area, theme),
-            Over::Find(list) => list.draw(frame, area, theme),
-            Over::Link(_, list) | Over::Leaving(_, list) => list.draw(frame, area, theme),
-            Over::Trace(page) => page.draw((&desk.session, desk.now), true, frame, area, theme),
-            Over::Help(page, _) => page.draw(frame, area, theme),
-            Over::Park(park) => park.draw(frame, area, theme),
-            Over::Action(action) => action.draw(frame, area, theme),
-            Over::Parking(parking) => parking.draw(desk, frame, area, theme),
-            Over::People(people) => people.draw(desk, frame, area, theme),
-            Over::Time(time) => time.draw(desk, frame, area, theme),
-            Over::Report(report) => report.draw(frame, area, theme),
-            Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
-            Over::Template(template) => template.draw(frame, area, theme),
-            Over::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
-            Over::Settings(page) => page.draw(frame, area, theme),
-            Over::Wall(wall) => match desk.door.on_the_wall().filter(|_| !desk.session.stage.blank) {
+            Page::Cover(cover) => cover.draw(desk, frame, area, theme),
+            Page::Palette(list) => list.draw(frame, area, theme),
+            Page::Find(list) => list.draw(frame, area, theme),
+            Page::Link(_, list) | Page::Leaving(_, list) => list.draw(frame, area, theme),
+            Page::Trace(page) => page.draw((&desk.session, desk.now), true, frame, area, theme),
+            Page::Help(page, _) => page.draw(frame, area, theme),
+            Page::Park(park) => park.draw(frame, area, theme),
+            Page::Action(action) => action.draw(frame, area, theme),
+            Page::Parking(parking) => parking.draw(desk, frame, area, theme),
+            Page::People(people) => people.draw(desk, frame, area, theme),
+            Page::Time(time) => time.draw(desk, frame, area, theme),
+            Page::Report(report) => report.draw(frame, area, theme),
+            Page::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
+            Page::Template(template) => template.draw(frame, area, theme),
+            Page::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
+            Page::Settings(page) => page.draw(frame, area, theme),
+            Page::Wall(wall) => match desk.door.on_the_wall().filter(|_| !desk.session.stage.blank) {
                 Some(opened) => door::draw(opened, frame, area, theme),
                 None => wall.draw(&desk.session, desk.now, frame, area, theme),
             },
-            Over::Phones(card) => card.draw(desk, frame, area, theme),
-            Over::Check => check::draw(frame, area, theme),
+            Page::Phones(card) => card.draw(desk, frame, area, theme),
+            Page::Check => check::draw(frame, area, theme),
         }
     }
 }

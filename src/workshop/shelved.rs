@@ -1,10 +1,11 @@
-//! What home lists: stored sessions, templates, and an earlier version in the place of a damaged file.
+//! What stands on the shelf, as screens list it: stored sessions, what a session has been, what was saved beside it, and
+//! templates.
 
 use std::path::PathBuf;
 
+use super::template::built_in_for;
+use super::{Session, likeness};
 use crate::moment::Moment;
-use crate::workshop::template::built_in_for;
-use crate::workshop::{Session, likeness};
 
 /// A stored session, as home lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,16 +38,33 @@ impl Stored {
         }
     }
 
-    /// The same as a copy of the session before it.
-    pub fn copy(self, copy: Option<String>) -> Self {
-        Self { copy, ..self }
+    /// The session that it is, or that it is a reserve of.
+    pub fn session(&self) -> &PathBuf {
+        self.reserve_of.as_ref().unwrap_or(&self.path)
     }
 }
 
-impl Stored {
-    pub(super) fn session(&self) -> &PathBuf {
-        self.reserve_of.as_ref().unwrap_or(&self.path)
-    }
+/// A version of a session that is not the one that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub path: PathBuf,
+    /// When something newer took its place; of a copy when it was last changed.
+    pub at: Moment,
+    /// What kind of copy it is; `None` for an earlier version.
+    pub copy: Option<String>,
+    /// What it has more and less of than what stands; of one that can't be read why.
+    pub differs: Result<String, String>,
+    /// It can take the place of what stands: all of both is understood, and they are the same session.
+    pub fits: bool,
+}
+
+/// What was saved beside a session when its own place refused, and holds more than it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserve {
+    pub path: PathBuf,
+    pub at: Moment,
+    /// What it has more (+) and less (−) of.
+    pub more: String,
 }
 
 /// A template that a new session can start from.
@@ -97,7 +115,8 @@ impl Offered {
         Self { id: id.into(), title: id.into(), purpose: why, minutes: 0, origin: Origin::Broken }
     }
 
-    pub(super) fn aside(&self) -> String {
+    /// What stands beside its title: how long it takes, and that it is one's own.
+    pub fn aside(&self) -> String {
         let hours = match (self.minutes / 60, self.minutes % 60) {
             (0, minutes) => format!("{minutes} min"),
             (1, 0) => "én time".into(),
@@ -110,15 +129,4 @@ impl Offered {
             Origin::Broken => "egen mal · kan ikke brukes".into(),
         }
     }
-}
-
-/// An earlier version in the place of a damaged file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    pub damaged: PathBuf,
-    /// What is wrong with it, in a sentence or two.
-    pub why: String,
-    pub version: PathBuf,
-    /// When the version was replaced by a newer one.
-    pub until: Moment,
 }
