@@ -9,6 +9,7 @@ mod bench;
 mod chapter;
 mod column;
 pub mod decision;
+mod fill;
 mod half_typed;
 mod head;
 mod kind;
@@ -38,7 +39,8 @@ use crate::ui::keys::{Key, On, Told};
 use slip::{Filled, Standing, Taken};
 
 pub use chapter::Chapter;
-pub use half_typed::{HalfTyped, NewId};
+pub use fill::Filling;
+pub use half_typed::HalfTyped;
 pub use head::Head;
 pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,

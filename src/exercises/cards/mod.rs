@@ -323,7 +323,7 @@ impl Kind for Cards {
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
+        pen.form.drafted()
     }
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {

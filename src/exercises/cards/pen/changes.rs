@@ -30,7 +30,7 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done 
             let shown = deck.iter().find(|s| Some(s.place) == spot.card);
             let chair = chair(&hand.table, shown);
             let Hand { pen, ids, .. } = &mut *hand;
-            let outcome = chair.wrote(at, text, || pen.new.take(ids));
+            let outcome = chair.wrote(at, text, || pen.form.new_id(ids));
             decided(hand, shown, outcome)
         }
         _ => Outcome::Ignored,
@@ -133,7 +133,7 @@ fn filled(hand: &mut Hand<'_, Cards>, spot: Spot, field: &Field, holds: Option<H
 fn taken(hand: &mut Hand<'_, Cards>, shown: &Shown<'_>) -> Card {
     let Hand { pen, ids, .. } = hand;
     match shown.place {
-        Place::New => shown.lying.taken(shown.place, || pen.new.take(ids)),
+        Place::New => shown.lying.taken(shown.place, || pen.form.new_id(ids)),
         place => shown.lying.taken(place, || ids.take()),
     }
 }

@@ -12,10 +12,9 @@ pub(super) use keys::KEYS;
 
 use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
-use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
-use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
+use crate::exercises::{Deed, Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::figures::words::capital;
 use crate::ui::field::Put;
 use crate::ui::form::{Form, Line, Pressed, Then};
@@ -24,9 +23,7 @@ use crate::ui::keys::{Code, Key, Told};
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Form<Spot>,
-    /// Of the card or the dissent that is being added.
-    new: NewId,
+    pub(super) form: Filling<Spot>,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
     /// As they go up.
@@ -113,10 +110,7 @@ impl Pen {
 
     /// The form, with the cursor where it belongs.
     pub(super) fn form_on(&self, table: &Table<'_, Cards>) -> Cow<'_, Form<Spot>> {
-        let Some(spot) = self.drawn_to(table) else { return Cow::Borrowed(&self.form) };
-        let mut form = self.form.clone();
-        form.set_at(spot);
-        Cow::Owned(form)
+        self.form.drawn_to(self.drawn_to(table))
     }
 
     /// Where the cursor goes by itself: to a card before anybody has moved it, and from elsewhere in a decision to the
@@ -160,15 +154,6 @@ impl Pen {
         self.open = Some(shown.place);
         self.form.set_at(led_to(shown, deck, setup));
     }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(
-            &self.form,
-            |spot| {
-                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
-            },
-        )
-    }
 }
 
 /// The first field of a card.
@@ -207,7 +192,7 @@ fn can_decide(table: &Table<'_, Cards>, pen: &Pen) -> bool {
         Decides::Card => pen.here(&deck).is_some_and(|shown| !shown.lying.is_empty()),
         _ => deck.iter().any(|shown| !shown.lying.is_empty()),
     };
-    is_written || pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
+    is_written || pen.form.is_half_typed()
 }
 
 fn clear(hand: &mut Hand<'_, Cards>) -> Done {
@@ -256,13 +241,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
     if let Some(outcome) = own {
         return outcome;
     }
-    match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Moved => {
-            begin(hand);
-            Outcome::Moved
-        }
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(spot) => pushed(hand, spot),
         Pressed::Chose { spot, option } => {
             let outcome = changes::chose(hand, spot, option);
@@ -272,7 +251,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
                 let answer = option.map_or("", |option| decision::ANSWERS[option]);
                 hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
             }
-            if spot.is_new() {
+            if spot.card == Some(Place::New) {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
             }
             outcome
@@ -285,13 +264,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
             follow(hand, &outcome, then, &lines);
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
-}
-
-/// Somebody may have typed: what is new gets its id.
-fn begin(hand: &mut Hand<'_, Cards>) {
-    let Pen { form, new, .. } = &mut *hand.pen;
-    new.begin_in(form, Spot::is_new, hand.ids);
 }
 
 /// Lets card and cursor stay what they look like, from the first press on.
@@ -337,7 +311,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
     hand.pen.asked = false;
     let letter = key.typed().filter(|&c| c != ' ');
-    match hand.pen.form.press(lines, key) {
+    match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
             if let Some(shown) = deck.get(n) {
                 hand.pen.open = Some(shown.place);
@@ -355,8 +329,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
         }
         _ if begins_in_text(&hand.table.paper.setup, &open) => {
             hand.pen.go(first_of(&open, &hand.table.paper.setup));
-            hand.pen.form.press(lines, key);
-            begin(hand);
+            hand.pen.form.press(lines, key, hand.ids);
             Outcome::Moved
         }
         _ => Outcome::Writes { back: false },
@@ -438,11 +411,12 @@ fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     settle(hand);
     hand.pen.asked = false;
     let before = lines(&hand.table, hand.pen);
+    let is_new = hand.pen.form.makes_row();
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));
-    let outcome = half.as_ref().map_or(Outcome::Moved, |(from, text)| wrote(hand, *from, text));
+    let outcome = half.map_or(Outcome::Moved, |(from, text)| wrote(hand, from, &text));
     if matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
         hand.pen.form.go(Then::Stay, &before);
-        let was_new = half.is_some_and(|(from, _)| from.is_new()) && matches!(outcome, Outcome::Did(_));
+        let was_new = is_new && matches!(outcome, Outcome::Did(_));
         match spot {
             // The card that was just made is the one that is decided on.
             Spot { card: Some(Place::New), part: Part::Decision(_) } if was_new => {
@@ -459,13 +433,7 @@ pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: Put<'_>) -> Done {
     settle(hand);
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
-    let takes = hand.pen.form.paste(&lines, text);
-    begin(hand);
-    if takes {
-        Outcome::Moved
-    } else {
-        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
-    }
+    hand.pen.form.pasted(&lines, text, hand.ids)
 }
 
 /// The finding under the cursor.
@@ -522,45 +490,17 @@ pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {
-    let sheet = &hand.table.paper.sheet;
-    let (place, new) = half.filed();
+    let Hand { table, pen, ids } = hand;
+    let sheet = &table.paper.sheet;
     let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
     let is_saved =
         |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
-    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
-        return;
-    }
-    let deck = deck(&hand.table);
-    let opens: Vec<_> = if one_at_a_time(&hand.table.paper.setup, &deck) {
-        deck.iter().map(|s| Some(s.place)).collect()
-    } else {
-        vec![None]
-    };
-    for open in opens {
-        let entry =
-            lines(&hand.table, &Pen { open, ..Pen::default() }).into_iter().find_map(|line| match line {
-                Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
-                _ => None,
-            });
-        if let Some(entry) = entry {
-            if !says(hand, entry.spot, &entry.value, &half.text) {
-                hand.pen.new = NewId::take_up(new, hand.ids);
-                hand.pen.open = entry.spot.card.or(open);
-                hand.pen.form.restore(entry.spot, half.text.clone());
-            }
-            return;
-        }
-    }
-    // It is not on the page just now.
-    hand.pen.form.lay_aside(half.text.clone(), half.put_away);
-}
-
-/// Whether an entry already says what was typed, perhaps in other words.
-fn says(hand: &Hand<'_, Cards>, spot: Spot, value: &str, text: &str) -> bool {
-    let field = hand.table.paper.setup.fields.iter().find(|f| spot.part == Part::Field(f.id));
-    match field.map(|f| (read(f, text, &hand.table), read(f, value, &hand.table))) {
-        Some((Ok(typed), Ok(stored))) => typed == stored,
-        _ => value == text.trim(),
+    let deck = deck(table);
+    let each = one_at_a_time(&table.paper.setup, &deck);
+    let opens = if each { deck.iter().map(|s| Some(s.place)).collect() } else { vec![None] };
+    let pages = opens.into_iter().map(|open| (open, lines(table, &Pen { open, ..Pen::default() })));
+    if let Some((open, spot)) = pen.form.take_up(half, ids, is_saved, pages) {
+        pen.open = spot.card.or(open);
     }
 }
 

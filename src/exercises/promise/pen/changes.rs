@@ -23,7 +23,7 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
         (None, Some(draft)) => match part {
             Part::Decision(spot) => {
                 let Hand { table, pen, ids } = hand;
-                decided(draft, chair(table, draft).wrote(spot, text, || pen.new.take(ids)))
+                decided(draft, chair(table, draft).wrote(spot, text, || pen.form.new_id(ids)))
             }
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
@@ -46,7 +46,7 @@ fn begun(hand: &mut Hand<'_, Promise>, layer: Layer, text: &str) -> Done {
     if text.is_empty() {
         return Outcome::Moved;
     }
-    let mut draft = Draft { id: hand.pen.new.take(hand.ids), ..Draft::default() };
+    let mut draft = Draft { id: hand.pen.form.new_id(hand.ids), ..Draft::default() };
     draft.write(layer, text, hand.ids, hand.table.now);
     hand.pen.tab = Tab::Draft(draft.id);
     let letter = Letter(hand.table.paper.sheet.drafts.len());

@@ -11,7 +11,7 @@ use changes::{chose, pushed, wrote};
 use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Deed, Filling, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, On, Told};
@@ -19,9 +19,7 @@ use crate::ui::keys::{Code, Key, On, Told};
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Form<Spot>,
-    /// Of the draft or the dissent that is being added.
-    new: NewId,
+    pub(super) form: Filling<Spot>,
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
@@ -67,11 +65,11 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             help: "Går til vedtaket: samtykke eller fingeravstemning.",
         },
         on: |table, pen| {
-            let any = pen.draft(&table.paper.sheet).is_some() || pen.is_half_typed();
+            let any = pen.draft(&table.paper.sheet).is_some() || pen.form.is_half_typed();
             let start =
                 pen.draft(&table.paper.sheet).map(|draft| Part::Decision(chair(table, draft).start()));
             let is_there =
-                start.is_some() && pen.form.at().map(|at| at.part) == start && !pen.is_half_typed();
+                start.is_some() && pen.form.at().map(|at| at.part) == start && !pen.form.is_half_typed();
             On::Yes
                 .provided(any, "Skriv et utkast først. Da kan det vedtas her.")
                 .unless(is_there, "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
@@ -133,7 +131,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
 
 /// The cursor is there, and nothing is typed.
 pub(super) fn is_at(pen: &Pen, part: Part) -> bool {
-    pen.form.at().is_some_and(|at| at.part == part) && !pen.is_half_typed()
+    pen.form.at().is_some_and(|at| at.part == part) && !pen.form.is_half_typed()
 }
 
 /// The draft that lies open is decided on, as it stands.
@@ -184,11 +182,6 @@ impl Pen {
         self.tab.draft(&sheet.drafts)
     }
 
-    /// Something is typed that is not stored yet.
-    fn is_half_typed(&self) -> bool {
-        self.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
-    }
-
     /// The draft that is talked about, unless it is the one that is likely anyhow.
     pub(super) fn topic(&self, sheet: &Sheet) -> String {
         let talked_about = self.draft(sheet).map(|d| d.id);
@@ -198,10 +191,7 @@ impl Pen {
 
     /// The form, with the cursor where it belongs.
     pub(super) fn form_on(&self, sheet: &Sheet) -> Cow<'_, Form<Spot>> {
-        let Some(spot) = self.drawn_to(sheet) else { return Cow::Borrowed(&self.form) };
-        let mut form = self.form.clone();
-        form.set_at(spot);
-        Cow::Owned(form)
+        self.form.drawn_to(self.drawn_to(sheet))
     }
 
     /// The cursor is, or goes by itself, where one draft is chosen among all.
@@ -221,15 +211,6 @@ impl Pen {
             Some(Part::Decision(_)) if draft.is_some_and(Draft::is_voting) => spot(HANDS),
             Some(_) => None,
         }
-    }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(
-            &self.form,
-            |spot| {
-                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
-            },
-        )
     }
 
     fn open(&mut self, tab: Tab, draft: Option<Id>) {
@@ -270,13 +251,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     if let Some(outcome) = own {
         return outcome;
     }
-    match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Moved => {
-            begin(hand);
-            Outcome::Moved
-        }
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(spot) => pushed(hand, spot.part),
         Pressed::Chose { spot, option } => {
             let outcome = chose(hand, spot.part, option);
@@ -296,6 +271,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             follow(hand, &outcome, then, &lines);
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
 }
 
@@ -307,12 +283,6 @@ fn keep_order(hand: &mut Hand<'_, Promise>, at: Option<Part>) {
     if !is_same {
         hand.pen.among = among;
     }
-}
-
-/// Somebody may have typed: what is new gets its id.
-fn begin(hand: &mut Hand<'_, Promise>) {
-    let Pen { form, new, .. } = &mut *hand.pen;
-    new.begin_in(form, Spot::is_new, hand.ids);
 }
 
 /// Lets draft and cursor stay what they look like, from the first press on.
@@ -353,7 +323,7 @@ fn on_answer(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
 /// A press on the row of drafts. A new one is gone into at once; letters that choose none are words.
 fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Done {
     let drafts = &hand.table.paper.sheet.drafts;
-    match hand.pen.form.press(lines, key) {
+    match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
             let draft = drafts.get(n).map(|d| d.id);
             let part = if draft.is_none() { Part::Short } else { Part::Tabs };
@@ -421,7 +391,7 @@ fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key
             hand.pen.form.reason_at(Spot { part: Part::Why(last), ..at }, "", first);
             let lines = lines(&hand.table, hand.pen);
             for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter));
+                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
             }
             Some(outcome)
         }
@@ -464,18 +434,13 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
 
 pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: Put<'_>) -> Done {
     settle(hand);
-    hand.pen.form.settle(&lines(&hand.table, hand.pen));
+    let now = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&now);
     if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
         into_words(hand);
     }
     let lines = lines(&hand.table, hand.pen);
-    let takes = hand.pen.form.paste(&lines, text);
-    begin(hand);
-    if takes {
-        Outcome::Moved
-    } else {
-        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
-    }
+    hand.pen.form.pasted(&lines, text, hand.ids)
 }
 
 /// The draft that lies open, and where on it.
@@ -514,27 +479,12 @@ pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
-    let drafts = &hand.table.paper.sheet.drafts;
-    let (place, new) = half.filed();
+    let Hand { table, pen, ids } = hand;
+    let drafts = &table.paper.sheet.drafts;
     let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
-    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
-        return;
+    let tabs = drafts.iter().map(|draft| Tab::Draft(draft.id)).chain([Tab::New]);
+    let pages = tabs.map(|tab| (tab, lines(table, &Pen { tab, ..Pen::default() })));
+    if let Some((tab, _)) = pen.form.take_up(half, ids, is_saved, pages) {
+        pen.tab = tab;
     }
-    for tab in drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]) {
-        let pen = Pen { tab, ..Pen::default() };
-        let entry = lines(&hand.table, &pen).into_iter().find_map(|line| match line {
-            Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
-            _ => None,
-        });
-        if let Some(entry) = entry {
-            if entry.value != half.text.trim() {
-                hand.pen.tab = tab;
-                hand.pen.new = NewId::take_up(new, hand.ids);
-                hand.pen.form.restore(entry.spot, half.text.clone());
-            }
-            return;
-        }
-    }
-    // It is not on the page just now.
-    hand.pen.form.lay_aside(half.text.clone(), half.put_away);
 }
