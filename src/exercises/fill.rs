@@ -147,3 +147,60 @@ impl<S> DerefMut for Filling<S> {
         &mut self.form
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::form::Entry;
+
+    fn filling() -> (Filling<u8>, Ids) {
+        (Filling::default(), Ids::starting_at(1000))
+    }
+
+    fn write(filling: &mut Filling<u8>, lines: &[Line<u8>], text: &str, ids: &mut Ids) {
+        for c in text.chars() {
+            filling.press(lines, Key::char(c), ids);
+        }
+    }
+
+    fn name() -> Line<u8> {
+        Entry::sentence(1, "Navn", "").filed("name").into()
+    }
+
+    #[test]
+    fn what_was_typed_where_nothing_is_any_more_lies_aside() {
+        let (mut filling, mut ids) = filling();
+        let half = HalfTyped::new("why 7", "halvt");
+        assert_eq!(filling.take_up(&half, &mut ids, |_| false, [((), vec![name()])]), None);
+        assert_eq!(filling.drafted(), [HalfTyped::new("aside", "halvt")]);
+        filling.press(&[name()], Key::ctrl('u'), &mut ids);
+        assert_eq!(filling.drafted(), [HalfTyped::new("name", "halvt")], "Ctrl+U takes it up");
+    }
+
+    #[test]
+    fn a_new_row_is_filed_with_its_id_until_it_is_made() {
+        let (mut filling, mut ids) = filling();
+        let lines = [Entry::sentence(1, "Ny", "").filed("new").makes_row(true).into()];
+        write(&mut filling, &lines, "ny rad", &mut ids);
+        let filed = filling.drafted();
+        assert_eq!(filed, [HalfTyped::new("new #1000", "ny rad")]);
+        let mut after = Filling::default();
+        let saved = after.take_up(&filed[0], &mut ids, |id| id == 1000, [((), lines.to_vec())]);
+        assert_eq!((saved, after.drafted()), (None, Vec::new()), "it is saved");
+        let back =
+            after.take_up(&filed[0], &mut ids, |_| false, [('a', vec![name()]), ('b', lines.to_vec())]);
+        assert_eq!((back, after.drafted()), (Some(('b', 1)), filed));
+        assert_eq!(after.new_id(&mut ids), 1000);
+    }
+
+    #[test]
+    fn what_belongs_in_no_draft_does_not_get_there_when_its_entry_goes() {
+        let (mut filling, mut ids) = filling();
+        let vote = Line::from(Entry::text(2, "Tallet", ""));
+        write(&mut filling, &[vote], "4", &mut ids);
+        assert_eq!(filling.drafted(), []);
+        filling.press(&[name()], Key::HOME, &mut ids);
+        assert_eq!(filling.drafted(), []);
+        assert_eq!(filling.aside(), Some("4"), "it is lost nowhere");
+    }
+}

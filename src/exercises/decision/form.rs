@@ -46,7 +46,7 @@ pub enum Spot {
 
 /// Where a press on an answer belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AtAnswer {
+pub(super) enum AtAnswer {
     /// It may choose, or lead elsewhere.
     Chooses,
     /// On to `Spot::NewDissent`.
@@ -113,7 +113,7 @@ impl Chair<'_> {
 
     /// A press on an answer that stands. Words never change it: they belong where reasons are written down, and so
     /// does Enter. Whatever takes it away is asked for twice; `asked` holds whether the last press was the first.
-    pub fn press_answer(&self, key: Key, asked: &mut bool) -> AtAnswer {
+    pub(super) fn press_answer(&self, key: Key, asked: &mut bool) -> AtAnswer {
         let asked_for = std::mem::take(asked);
         let Some(decision) = self.decision.filter(|d| d.way == Way::Consent && !d.open) else {
             return AtAnswer::Chooses;
@@ -349,13 +349,13 @@ impl Chair<'_> {
 /// Holds a name and its hand together on a line.
 const NO_BREAK: &str = "\u{a0}";
 /// Whether somebody objects.
-pub const ANSWERS: [&str; 2] = [YES, "nei"];
+pub(super) const ANSWERS: [&str; 2] = [YES, "nei"];
 /// The answer to a question that J answers.
-pub const YES: &str = "ja";
+pub(super) const YES: &str = "ja";
 /// The answer that somebody objects.
 const OBJECTS: usize = 0;
 /// Said when Enter is pressed where a reason could be written down, and none is.
-pub const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
+pub(super) const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
 const VOTE: &str = "Fingeravstemning 0–5";
 /// What fingers say, in view for as long as they are counted.
 const SCALE: &str = "0 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";

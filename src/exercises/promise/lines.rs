@@ -302,7 +302,7 @@ impl Laying<'_, '_> {
         }
         let under = self.filed("decision");
         let spot = |spot| self.spot(Part::Decision(spot));
-        let lines = chair(self.table, draft).lines(&self.pen.hands, &under, spot);
+        let lines = chair(self.table, draft).lines(&self.pen.voting.hands, &under, spot);
         self.lines.extend(lines);
     }
 

@@ -13,12 +13,12 @@ pub(super) use keys::KEYS;
 use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
-use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
-use crate::exercises::{Deed, Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
+use crate::exercises::{Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::figures::words::capital;
 use crate::ui::field::Put;
 use crate::ui::form::{Form, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Code, Key};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
@@ -26,71 +26,58 @@ pub struct Pen {
     pub(super) form: Filling<Spot>,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
-    /// As they go up.
-    pub(super) hands: Hands,
-    /// Asked whether to take an answer away.
-    asked: bool,
+    pub(super) voting: Voting,
 }
 
 type Done = Outcome<Edit>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
-const ANSWER: Part = Part::Decision(decision::Spot::Answer);
-/// Where reasons are written down.
-const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
 /// Where the cursor is, if it is at this part and nothing is typed.
 pub(super) fn at_part(pen: &Pen, part: Part) -> Option<Spot> {
     pen.form.at().filter(|at| at.part == part && pen.form.half_typed().is_none())
 }
 
-/// What lies open is decided on.
-pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {
-    let deck = deck(table);
-    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-    chair(table, shown).decision.is_some_and(|decision| !decision.open)
-}
+impl Deciding for Spot {
+    fn decides(self) -> Option<decision::Spot> {
+        if let Part::Decision(spot) = self.part { Some(spot) } else { None }
+    }
 
-/// Whom a key says to be away or back, while hands go up.
-pub(super) fn hint(table: &Table<'_, Cards>, pen: &Pen, key: Key) -> Option<String> {
-    let hands = pen.hands_up(table)?;
-    let deck = deck(table);
-    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-    chair(table, shown).who_leaves(hands, key)
-}
-
-/// None while hands go up: those have rows of their own.
-pub(super) fn form_keys(table: &Table<'_, Cards>, pen: &Pen) -> &'static [Told] {
-    if pen.hands_up(table).is_some() { &[] } else { pen.form.told() }
+    fn at(self, spot: decision::Spot) -> Self {
+        Self { part: Part::Decision(spot), ..self }
+    }
 }
 
 impl Votes for Cards {
-    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
-        pen.hands_up(table)
+    type Spot = Spot;
+
+    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
+        (&pen.form, &pen.voting)
     }
 
-    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let deck = deck(table);
-        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-        chair(table, shown).has_turn(&pen.hands)
+    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
+        (&mut pen.form, &mut pen.voting)
     }
 
-    fn may_object(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let deck = deck(table);
-        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-        chair(table, shown).decision.is_some_and(|decision| !decision.open)
+    fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
+        pen.drawn_to(table)
     }
 
-    fn to_reasons(hand: &mut Hand<'_, Self>) -> Done {
+    fn chair<'a>(table: &Table<'a, Self>, pen: &Pen) -> Option<Chair<'a>> {
+        Some(chair(table, pen.ruled_on(&deck(table), &table.paper.setup)))
+    }
+
+    fn decided(hand: &mut Hand<'_, Self>, outcome: Decided) -> Done {
+        let deck = deck(&hand.table);
+        let shown = hand.pen.ruled_on(&deck, &hand.table.paper.setup);
+        decided(hand, shown, outcome)
+    }
+
+    fn go_to(hand: &mut Hand<'_, Self>, spot: decision::Spot) -> Done {
         settle(hand);
-        let Spot { card, .. } = decision_spot(&hand.table, hand.pen);
-        go_to(hand, Spot { card, part: REASONS })
-    }
-
-    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let deck = deck(table);
-        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-        chair(table, shown).decision.is_some_and(|decision| !decision.votes.is_empty())
+        let deck = deck(&hand.table);
+        let card = hand.pen.ruled_on(&deck, &hand.table.paper.setup).map(|shown| shown.place);
+        go_to(hand, Spot { card, part: Part::Decision(spot) })
     }
 }
 
@@ -106,6 +93,11 @@ impl Pen {
     pub(super) fn here<'d, 'a>(&self, deck: &'d [Shown<'a>]) -> Option<&'d Shown<'a>> {
         let at = self.form.at().and_then(|at| at.card);
         deck.iter().find(|s| Some(s.place) == at).or_else(|| self.open(deck))
+    }
+
+    /// The card that is decided on with what lies open; none where all are together.
+    fn ruled_on<'d, 'a>(&self, deck: &'d [Shown<'a>], setup: &Setup) -> Option<&'d Shown<'a>> {
+        self.here(deck).filter(|_| setup.decides == Decides::Card)
     }
 
     /// The form, with the cursor where it belongs.
@@ -126,15 +118,6 @@ impl Pen {
             }
             Some(_) => None,
         }
-    }
-
-    /// The hands, while they go up and the cursor is there.
-    fn hands_up(&self, table: &Table<'_, Cards>) -> Option<&Hands> {
-        let at = self.drawn_to(table).or(self.form.at())?;
-        let deck = deck(table);
-        let shown = deck.iter().find(|s| Some(s.place) == at.card);
-        let is_voting = chair(table, shown).decision.is_some_and(decision::Decision::is_voting);
-        (at.part == HANDS && is_voting).then_some(&self.hands)
     }
 
     /// The cursor is on the row of cards.
@@ -204,11 +187,11 @@ fn clear(hand: &mut Hand<'_, Cards>) -> Done {
 /// The same by the key that deletes a letter elsewhere: what is adopted goes when it comes twice.
 fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
     let deck = deck(&hand.table);
-    let asked_for = std::mem::take(&mut hand.pen.asked);
+    let asked_for = std::mem::take(&mut hand.pen.voting.asked);
     match hand.pen.here(&deck) {
         Some(shown) if shown.adopted && !asked_for => {
             let it = adopted_it(&hand.table.paper.setup, shown);
-            hand.pen.asked = true;
+            hand.pen.voting.asked = true;
             Outcome::said(format!(
                 "{} er vedtatt. Trykk Delete en gang til for å slette kortet.",
                 capital(it)
@@ -226,31 +209,21 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
     let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
-    let own = match at.part {
-        HANDS => on_hands(hand, at, key),
-        ANSWER => on_answer(hand, at, key),
-        // From here it would lead to the button that opens a vote.
-        REASONS if key == Key::ENTER && hand.pen.form.half_typed().is_none() => {
-            Some(Outcome::said(decision::NO_REASON))
-        }
-        Part::Cards => return on_row(hand, &lines, key),
-        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => Some(unlinked(hand, id)),
-        _ => None,
-    };
-    hand.pen.asked &= at.part == ANSWER;
-    if let Some(outcome) = own {
+    if let Some(outcome) = decision::typed(hand, key) {
         return outcome;
+    }
+    match at.part {
+        Part::Cards => return on_row(hand, &lines, key),
+        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => return unlinked(hand, id),
+        _ => {}
     }
     match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(spot) => pushed(hand, spot),
+        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+            decision::chose(hand, option, key)
+        }
         Pressed::Chose { spot, option } => {
             let outcome = changes::chose(hand, spot, option);
-            // What is typed next is why. The arrows may want to go on choosing.
-            let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
-            if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
-                let answer = option.map_or("", |option| decision::ANSWERS[option]);
-                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
-            }
             if spot.card == Some(Place::New) {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
             }
@@ -258,10 +231,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         }
         Pressed::Wrote { spot, text, then } => {
             let outcome = wrote(hand, spot, text.trim());
-            // Reservations come several at a time.
-            let stays = spot.part == REASONS && then == Then::Next && !text.trim().is_empty();
-            let then = if stays { Then::Stay } else { then };
-            follow(hand, &outcome, then, &lines);
+            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
             outcome
         }
         pressed => Outcome::of(&pressed),
@@ -271,37 +241,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
 /// Lets card and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Cards>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table) {
-        hand.pen.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.open = hand.pen.open(&deck(&hand.table)).map(|open| open.place);
         hand.pen.go(spot);
-    }
-}
-
-/// A press on the hands; once they are shown, reservations are written down.
-fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
-    let deck = deck(&hand.table);
-    let shown = deck.iter().find(|s| Some(s.place) == at.card);
-    let outcome = chair(&hand.table, shown).press(key, &mut hand.pen.hands, hand.ids);
-    if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
-        && !decision.open
-    {
-        hand.pen.form.reason_at(Spot { part: REASONS, ..at }, decision::YES, key);
-    }
-    (outcome != Outcome::Ignored).then(|| decided(hand, shown, outcome))
-}
-
-/// A press on an answer that stands: words go to where reasons are written down, with the cursor.
-fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
-    let deck = deck(&hand.table);
-    let shown = deck.iter().find(|s| Some(s.place) == spot.card);
-    let at = chair(&hand.table, shown).press_answer(key, &mut hand.pen.asked);
-    if matches!(at, AtAnswer::GoesOn | AtAnswer::Types) {
-        hand.pen.form.set_at(Spot { part: REASONS, ..spot });
-    }
-    match at {
-        AtAnswer::Chooses | AtAnswer::Types => None,
-        AtAnswer::GoesOn => Some(Outcome::Moved),
-        AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
     }
 }
 
@@ -309,7 +251,7 @@ fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
-    hand.pen.asked = false;
+    hand.pen.voting.asked = false;
     let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
@@ -369,26 +311,6 @@ fn follow(hand: &mut Hand<'_, Cards>, outcome: &Done, then: Then, before: &[Line
     }
 }
 
-/// To the decision on the card that lies open, or on all of them.
-fn to_decision(hand: &mut Hand<'_, Cards>) -> Done {
-    settle(hand);
-    let spot = decision_spot(&hand.table, hand.pen);
-    go_to(hand, spot)
-}
-
-/// Where the decision begins: on the card with the cursor, or on all of them together.
-fn decision_spot(table: &Table<'_, Cards>, pen: &Pen) -> Spot {
-    let deck = deck(table);
-    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-    let part = Part::Decision(chair(table, shown).start());
-    Spot { card: shown.map(|s| s.place), part }
-}
-
-/// The cursor is there, and nothing is typed.
-fn is_at_decision(table: &Table<'_, Cards>, pen: &Pen) -> bool {
-    pen.form.at() == Some(decision_spot(table, pen)) && pen.form.half_typed().is_none()
-}
-
 fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     settle(hand);
     let deck = deck(&hand.table);
@@ -409,7 +331,7 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
 /// Puts the cursor elsewhere, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     settle(hand);
-    hand.pen.asked = false;
+    hand.pen.voting.asked = false;
     let before = lines(&hand.table, hand.pen);
     let is_new = hand.pen.form.makes_row();
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));
@@ -476,8 +398,8 @@ pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
 pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
     let Paper { setup, sheet } = hand.table.paper;
     let deck = deck(&hand.table);
-    let shown = if setup.decides == Decides::Card { hand.pen.here(&deck) } else { None };
-    chair(&hand.table, shown).forget(&mut hand.pen.hands, person);
+    let shown = hand.pen.ruled_on(&deck, setup);
+    chair(&hand.table, shown).forget(&mut hand.pen.voting.hands, person);
     let is_for = |card| match card {
         Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
         Place::Of(of) => of == person,

@@ -6,15 +6,15 @@ mod stories;
 use std::borrow::Cow;
 
 pub(super) use changes::decided;
-use changes::{chose, pushed, wrote};
+use changes::{beside, chose, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
-use crate::exercises::{Command, Deed, Filling, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
+use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key, On, Told};
+use crate::ui::keys::{Key, On, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
@@ -23,10 +23,7 @@ pub struct Pen {
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
-    /// As they go up.
-    pub(super) hands: Hands,
-    /// Asked whether to take an answer away.
-    asked: bool,
+    pub(super) voting: Voting,
     /// What a draft built on when the cursor came among its sources: in that order they stand until it leaves.
     pub(super) among: Option<(Id, Vec<Id>)>,
     /// What the verdict was that the last letter, alone as yet, has given.
@@ -48,9 +45,6 @@ pub(super) enum Tab {
 type Done = Outcome<RowEdit<Draft>>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
-const ANSWER: Part = Part::Decision(decision::Spot::Answer);
-/// Where reasons are written down.
-const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
 /// Where there are drafts to go to.
 const BESIDE_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> On = |table, _| {
@@ -66,15 +60,12 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
         on: |table, pen| {
             let any = pen.draft(&table.paper.sheet).is_some() || pen.form.is_half_typed();
-            let start =
-                pen.draft(&table.paper.sheet).map(|draft| Part::Decision(chair(table, draft).start()));
-            let is_there =
-                start.is_some() && pen.form.at().map(|at| at.part) == start && !pen.form.is_half_typed();
+            let is_there = decision::is_at_start(table, pen);
             On::Yes
                 .provided(any, "Skriv et utkast først. Da kan det vedtas her.")
                 .unless(is_there, "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
         },
-        run: to_decision,
+        run: decision::to_start,
     },
     Command {
         told: Told {
@@ -134,45 +125,45 @@ pub(super) fn is_at(pen: &Pen, part: Part) -> bool {
     pen.form.at().is_some_and(|at| at.part == part) && !pen.form.is_half_typed()
 }
 
-/// The draft that lies open is decided on, as it stands.
-pub(super) fn is_through(table: &Table<'_, Promise>, pen: &Pen) -> bool {
-    let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
-    current.and_then(|wording| wording.decision.as_ref()).is_some_and(|decision| !decision.open)
-}
+impl Deciding for Spot {
+    fn decides(self) -> Option<decision::Spot> {
+        if let Part::Decision(spot) = self.part { Some(spot) } else { None }
+    }
 
-/// None while hands go up: those have rows of their own.
-pub(super) fn form_keys(table: &Table<'_, Promise>, pen: &Pen) -> &'static [Told] {
-    if Promise::hands(table, pen).is_some() { &[] } else { pen.form.told() }
-}
-
-/// Whom a key says to be away or back, while hands go up.
-pub(super) fn hint(table: &Table<'_, Promise>, pen: &Pen, key: Key) -> Option<String> {
-    let hands = Promise::hands(table, pen)?;
-    chair(table, pen.draft(&table.paper.sheet)?).who_leaves(hands, key)
+    fn at(self, spot: decision::Spot) -> Self {
+        Self { part: Part::Decision(spot), ..self }
+    }
 }
 
 impl Votes for Promise {
-    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
-        let at = pen.drawn_to(&table.paper.sheet).or(pen.form.at())?;
-        let is_voting = pen.draft(&table.paper.sheet).is_some_and(Draft::is_voting);
-        (at.part == HANDS && is_voting).then_some(&pen.hands)
+    type Spot = Spot;
+
+    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
+        (&pen.form, &pen.voting)
     }
 
-    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen.draft(&table.paper.sheet).is_some_and(|draft| chair(table, draft).has_turn(&pen.hands))
+    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
+        (&mut pen.form, &mut pen.voting)
     }
 
-    fn may_object(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        is_through(table, pen)
+    fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
+        pen.drawn_to(&table.paper.sheet)
     }
 
-    fn to_reasons(hand: &mut Hand<'_, Self>) -> Done {
-        go_to(hand, REASONS)
+    fn chair<'a>(table: &Table<'a, Self>, pen: &Pen) -> Option<Chair<'a>> {
+        pen.draft(&table.paper.sheet).map(|draft| chair(table, draft))
     }
 
-    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
-        current.and_then(|wording| wording.decision.as_ref()).is_some_and(|it| !it.votes.is_empty())
+    fn decided(hand: &mut Hand<'_, Self>, outcome: Decided) -> Done {
+        hand.pen.draft(&hand.table.paper.sheet).map_or(Outcome::Ignored, |draft| decided(draft, outcome))
+    }
+
+    fn asks_first(hand: &mut Hand<'_, Self>) -> Option<Done> {
+        beside(hand)
+    }
+
+    fn go_to(hand: &mut Hand<'_, Self>, spot: decision::Spot) -> Done {
+        go_to(hand, Part::Decision(spot))
     }
 }
 
@@ -234,41 +225,28 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     if !matches!(at, Some(Part::Story(_))) {
         hand.pen.told = stories::Told::default();
     }
+    if let Some(outcome) = decision::typed(hand, key) {
+        return outcome;
+    }
     let own = match at {
-        Some(HANDS) => on_hands(hand, key),
-        Some(ANSWER) => on_answer(hand, key),
-        // From here it would lead to the button that opens a vote.
-        Some(REASONS) if key == Key::ENTER && hand.pen.form.half_typed().is_none() => {
-            Some(Outcome::said(decision::NO_REASON))
-        }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
         Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
         Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
         Some(Part::Why(criterion)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key)),
         _ => None,
     };
-    hand.pen.asked &= at == Some(ANSWER);
     if let Some(outcome) = own {
         return outcome;
     }
     match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(spot) => pushed(hand, spot.part),
-        Pressed::Chose { spot, option } => {
-            let outcome = chose(hand, spot.part, option);
-            // What is typed next is why. The arrows may want to go on choosing.
-            let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
-            if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
-                let answer = option.map_or("", |option| decision::ANSWERS[option]);
-                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
-            }
-            outcome
+        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+            decision::chose(hand, option, key)
         }
+        Pressed::Chose { spot, option } => chose(hand, spot.part, option),
         Pressed::Wrote { spot, text, then } => {
             let outcome = wrote(hand, spot.part, text.trim());
-            // Reservations come several at a time.
-            let stays = spot.part == REASONS && then == Then::Next && !text.trim().is_empty();
-            let then = if stays { Then::Stay } else { then };
-            follow(hand, &outcome, then, &lines);
+            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
             outcome
         }
         pressed => Outcome::of(&pressed),
@@ -288,35 +266,9 @@ fn keep_order(hand: &mut Hand<'_, Promise>, at: Option<Part>) {
 /// Lets draft and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Promise>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table.paper.sheet) {
-        hand.pen.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.tab = spot.draft.map_or(Tab::New, Tab::Draft);
         hand.pen.form.set_at(spot);
-    }
-}
-
-/// A press on the hands; once they are shown, reservations are written down.
-fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
-    let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
-    let outcome = chair(&hand.table, draft).press(key, &mut hand.pen.hands, hand.ids);
-    if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
-        && !decision.open
-    {
-        hand.pen.form.reason_at(Spot { draft: Some(draft.id), part: REASONS }, decision::YES, key);
-    }
-    (outcome != Outcome::Ignored).then(|| decided(draft, outcome))
-}
-
-/// A press on an answer that stands: words go to where reasons are written down, with the cursor.
-fn on_answer(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
-    let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
-    let at = chair(&hand.table, draft).press_answer(key, &mut hand.pen.asked);
-    if matches!(at, AtAnswer::GoesOn | AtAnswer::Types) {
-        hand.pen.form.set_at(Spot { draft: Some(draft.id), part: REASONS });
-    }
-    match at {
-        AtAnswer::Chooses | AtAnswer::Types => None,
-        AtAnswer::GoesOn => Some(Outcome::Moved),
-        AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
     }
 }
 
@@ -411,17 +363,10 @@ fn follow(hand: &mut Hand<'_, Promise>, outcome: &Done, then: Then, before: &[Li
     }
 }
 
-/// To the decision of the draft that lies open, or that is just being written.
-fn to_decision(hand: &mut Hand<'_, Promise>) -> Done {
-    let draft = hand.pen.draft(&hand.table.paper.sheet);
-    let start = draft.map_or(decision::Spot::Answer, |draft| chair(&hand.table, draft).start());
-    go_to(hand, Part::Decision(start))
-}
-
 /// Puts the cursor elsewhere in the draft, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     settle(hand);
-    hand.pen.asked = false;
+    hand.pen.voting.asked = false;
     let before = lines(&hand.table, hand.pen);
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot.part, text.trim().to_owned()));
     let outcome = half.map_or(Outcome::Moved, |(part, text)| wrote(hand, part, &text));
@@ -470,7 +415,7 @@ pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
 pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
     let drafts = &hand.table.paper.sheet.drafts;
     if let Some(draft) = hand.pen.tab.draft(drafts) {
-        chair(&hand.table, draft).forget(&mut hand.pen.hands, person);
+        chair(&hand.table, draft).forget(&mut hand.pen.voting.hands, person);
     }
     hand.pen.form.forget(|spot| match spot.part {
         Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
