@@ -224,7 +224,7 @@ impl Chair<'_> {
                 if doubt.is_empty() {
                     did
                 } else {
-                    did.saying(format!("Lagret uten navn: {doubt} Skriv hvem under «fra»."))
+                    did.saying(format!("Uten navn: {doubt} Skriv hvem under «fra»."))
                 }
             }
             Spot::Reason(id) if text.is_empty() => {

@@ -251,7 +251,7 @@ fn an_objection_is_by_whom_its_head_means() {
     bench.write("j");
     bench.write("IT: varsling mangler om natten\n");
     bench.write("Å: ikke nok folk\n");
-    assert_eq!(bench.said, "Lagret uten navn: «Å:» er ikke initialene til noen her. Skriv hvem under «fra».");
+    assert_eq!(bench.said, "Uten navn: «Å:» er ikke initialene til noen her. Skriv hvem under «fra».");
     bench.write("HL og ØS: for dyrt\n");
     assert!(
         bench.said.contains("Her kan det stå én: HR-leder (HL) eller Øystein Strand (ØS)?"),
