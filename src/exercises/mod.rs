@@ -9,6 +9,7 @@ mod bench;
 mod chapter;
 mod column;
 pub mod decision;
+mod fill;
 mod half_typed;
 mod head;
 mod in_words;
@@ -39,7 +40,8 @@ use crate::ui::keys::{Key, On, Told};
 use slip::{Filled, Standing, Taken};
 
 pub use chapter::Chapter;
-pub use half_typed::{HalfTyped, NewId};
+pub use fill::Filling;
+pub use half_typed::HalfTyped;
 pub use head::Head;
 pub use in_words::InWords;
 pub use kind::{

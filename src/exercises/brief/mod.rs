@@ -110,7 +110,7 @@ impl Kind for Brief {
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
+        pen.form.drafted()
     }
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {

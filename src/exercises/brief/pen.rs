@@ -1,20 +1,18 @@
 //! How a brief is changed: facts and sources are typed over, hidden and shown again.
 
 use super::{Brief, Fact};
-use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Offer, Outcome, Room, RowEdit, Table, find};
+use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find};
 use crate::moment::Day;
 use crate::reading::Read;
 use crate::ui::field::Put;
-use crate::ui::form::{Entry, Form, Line, Pressed};
+use crate::ui::form::{Entry, Line, Pressed};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 
 /// Where the facilitator is on the page: nowhere, until she opens the facts for change.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Form<Spot>,
-    /// Of the fact that is being added.
-    new: NewId,
+    pub(super) form: Filling<Spot>,
     /// The facts are open for change.
     pub(super) open: bool,
     pub(super) scroll: Scroll,
@@ -28,24 +26,6 @@ pub enum Spot {
     NewFact,
     /// The day of an action of the day's plans.
     Due(Id),
-}
-
-impl Spot {
-    fn name(self) -> String {
-        match self {
-            Spot::Text(id) => format!("text {id}"),
-            Spot::Source(id) => format!("source {id}"),
-            Spot::Hidden(id) => format!("hidden {id}"),
-            Spot::NewFact => "new".into(),
-            Spot::Due(id) => format!("due {id}"),
-        }
-    }
-
-    fn named(name: &str, facts: &[Fact], room: &dyn Room) -> Option<Self> {
-        let due = room.actions().into_iter().map(|action| Spot::Due(action.id));
-        let all = facts.iter().flat_map(|f| [Spot::Text(f.id), Spot::Source(f.id), Spot::Hidden(f.id)]);
-        all.chain([Spot::NewFact]).chain(due).find(|s| s.name() == name)
-    }
 }
 
 pub(super) const KEYS: &[Command<Brief>] = &[
@@ -85,7 +65,8 @@ fn days(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
         let owner = action.owner.map_or("mangler ansvarlig", |id| table.room.called(id));
         let due = action.due.map_or_else(String::new, |due| due.short(table.now.day()));
         lines.push(Line::Head(format!("{} – {owner}", action.what.trim())));
-        lines.push(Entry::text(Spot::Due(action.id), "Frist", due).hint("1.12., fredag eller uke 50").into());
+        let due = Entry::text(Spot::Due(action.id), "Frist", due).hint("1.12., fredag eller uke 50");
+        lines.push(due.filed(format!("due {}", action.id)).into());
     }
     lines.push(Line::Gap);
     lines
@@ -95,21 +76,19 @@ pub(super) fn lines(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
     let setup = &table.paper.setup;
     let mut lines = if setup.actions { days(table) } else { Vec::new() };
     for (n, fact) in setup.facts.iter().enumerate() {
-        lines.push(Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
-        lines.push(
-            Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source)
-                .hint("Uten kilde står det «påstand»")
-                .into(),
-        );
+        let text = Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text);
+        lines.push(text.filed(format!("text {}", fact.id)).into());
+        let source = Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source);
+        let hint = "Uten kilde står det «påstand»";
+        lines.push(source.hint(hint).filed(format!("source {}", fact.id)).into());
         let shown = Some(usize::from(fact.hidden));
         lines.push(
             Entry::choice(Spot::Hidden(fact.id), "Vises for rommet", ["vises", "skjult"], shown).into(),
         );
         lines.push(Line::Gap);
     }
-    lines.push(
-        Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into(),
-    );
+    let new = Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen");
+    lines.push(new.filed("new").makes_row(true).into());
     lines
 }
 
@@ -118,18 +97,11 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
         return Outcome::used(hand.pen.scroll.press(key));
     }
     let setup = &hand.table.paper.setup;
-    match hand.pen.form.press(&lines(&hand.table), key) {
+    match hand.pen.form.press(&lines(&hand.table), key, hand.ids) {
         Pressed::Ignored if key == Key::ESC => {
             hand.pen.open = false;
             Outcome::Moved
         }
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Ignored
-        | Pressed::Pushed(_)
-        | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact | Spot::Due(_), .. } => {
-            Outcome::Ignored
-        }
-        Pressed::Moved => begun(hand),
         Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
             Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
             None => Outcome::Ignored,
@@ -141,21 +113,15 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
             }
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
-}
-
-/// Somebody typed: a new fact gets its id.
-fn begun(hand: &mut Hand<'_, Brief>) -> Outcome<RowEdit<Fact>> {
-    let Pen { form, new, .. } = &mut *hand.pen;
-    new.begin_in(form, |spot| spot == Spot::NewFact, hand.ids);
-    Outcome::Moved
 }
 
 fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdit<Fact>> {
     let facts = &hand.table.paper.setup.facts;
     match spot {
         Spot::NewFact => {
-            let row = Fact { id: hand.pen.new.take(hand.ids), text: text.into(), ..Fact::default() };
+            let row = Fact { id: hand.pen.form.new_id(hand.ids), text: text.into(), ..Fact::default() };
             Outcome::did(RowEdit::push(row), "nytt faktum")
         }
         Spot::Due(id) => due(hand, id, text),
@@ -201,27 +167,13 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Brief>, open: bool, at: Option<Spot>)
 
 pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
     let lines = lines(&hand.table);
-    if hand.pen.open && hand.pen.form.paste(&lines, text) { begun(hand) } else { Outcome::Ignored }
+    Outcome::used(hand.pen.open && hand.pen.form.paste(&lines, text, hand.ids))
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Brief>, half: &HalfTyped) {
-    let facts = &hand.table.paper.setup.facts;
-    let (place, new) = half.filed();
-    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(|id| find(facts, id).is_some()) {
-        return;
-    }
-    if let Some(spot) = Spot::named(place, facts, hand.table.room) {
-        hand.pen.open = true;
-        hand.pen.new = NewId::take_up(new, hand.ids);
-        hand.pen.form.restore(spot, half.text.clone());
-    }
-}
-
-impl Pen {
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(&self.form, |spot| match spot {
-            Spot::NewFact => self.new.file(&spot.name()),
-            _ => spot.name(),
-        })
+    let Hand { table, pen, ids } = hand;
+    let is_saved = |id| find(&table.paper.setup.facts, id).is_some();
+    if pen.form.take_up(half, ids, is_saved, [((), lines(table))]).is_some() {
+        pen.open = true;
     }
 }

@@ -45,28 +45,13 @@ pub(super) enum Part {
     Delete,
 }
 
-impl Spot {
-    /// Text here makes a card or a dissent.
-    pub(super) fn is_new(self) -> bool {
-        match self.part {
-            Part::Field(_) => self.card == Some(Place::New),
-            part => part == Part::Decision(decision::Spot::NewDissent),
-        }
-    }
-
-    /// What half-typed text is kept under; empty where nothing is typed.
-    pub(super) fn name(self) -> String {
-        let part = match self.part {
-            Part::Field(id) => format!("field {id}"),
-            Part::Decision(spot) if !spot.name().is_empty() => format!("decision {}", spot.name()),
-            _ => return String::new(),
-        };
-        match self.card {
-            Some(Place::Card(id)) => format!("{id} {part}"),
-            Some(Place::Of(id)) => format!("of {id} {part}"),
-            Some(Place::New) => format!("new {part}"),
-            None => format!("all {part}"),
-        }
+/// Under which what is typed on a card is filed, or of all of them.
+fn filed(card: Option<Place>, part: &str) -> String {
+    match card {
+        Some(Place::Card(id)) => format!("{id} {part}"),
+        Some(Place::Of(id)) => format!("of {id} {part}"),
+        Some(Place::New) => format!("new {part}"),
+        None => format!("all {part}"),
     }
 }
 
@@ -306,7 +291,8 @@ impl<'a> Laying<'a, '_> {
             Holds::Text => Entry::sentence(spot, label, words),
             Holds::Person | Holds::Date | Holds::Number => Entry::text(spot, label, words),
         };
-        entry.hint(hint)
+        let name = filed(spot.card, &format!("field {}", field.id));
+        entry.hint(hint).filed(name).makes_row(shown.place == Place::New)
     }
 
     /// Its shares, and quietly what is not as it should be.
@@ -366,7 +352,8 @@ impl<'a> Laying<'a, '_> {
 
     fn decision(&mut self, card: Option<&Shown<'a>>) {
         let (_, rulings, words) = ruled_on(self.table, card);
-        let spot = |spot| Spot { card: card.map(|s| s.place), part: Part::Decision(spot) };
+        let place = card.map(|s| s.place);
+        let spot = |spot| Spot { card: place, part: Part::Decision(spot) };
         let of = card.map_or_else(|| format!(" om {}", self.setup.about.them()), |_| String::new());
         self.lines.extend([Line::Gap, Line::Head(format!("Vedtak{of}"))]);
         if words.is_empty() {
@@ -383,7 +370,8 @@ impl<'a> Laying<'a, '_> {
             let words = text(self.setup, lying);
             self.lines.push(Line::Said(Tone::Plain, wrap::clip(&words, 2 * CLIPPED).into()));
         }
-        self.lines.extend(chair(self.table, card).lines(&self.pen.hands, spot));
+        let under = filed(place, "decision");
+        self.lines.extend(chair(self.table, card).lines(&self.pen.voting.hands, &under, spot));
     }
 
     /// From one card to the next, and what can be done with this one.

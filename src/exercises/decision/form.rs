@@ -46,7 +46,7 @@ pub enum Spot {
 
 /// Where a press on an answer belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AtAnswer {
+pub(super) enum AtAnswer {
     /// It may choose, or lead elsewhere.
     Chooses,
     /// On to `Spot::NewDissent`.
@@ -60,22 +60,9 @@ pub enum AtAnswer {
 /// A press at a decision, and what it made of it.
 pub type Decided = Outcome<Option<Decision>>;
 
-impl Spot {
-    /// What half-typed text is kept under; empty where nothing is typed.
-    pub fn name(self) -> String {
-        match self {
-            Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => String::new(),
-            Spot::Reason(id) => format!("reason {id}"),
-            Spot::By(id) => format!("by {id}"),
-            Spot::Again(id) => format!("again {id}"),
-            Spot::NewDissent => "new".into(),
-        }
-    }
-}
-
 impl Chair<'_> {
-    /// The decision as lines of a form, whose own spots are made by `spot`.
-    pub fn lines<S>(&self, hands: &Hands, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
+    /// The decision as lines of a form, whose own spots are made by `spot`; what is typed there is filed `under` this.
+    pub fn lines<S>(&self, hands: &Hands, under: &str, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
         let fingers = |label| Line::from(Entry::button(spot(Spot::Ask), label));
         let Some(decision) = self.decision else {
             let question = "Spør: «Har noen en avgjørende innvending?» Eller ta fingeravstemning.";
@@ -87,7 +74,7 @@ impl Chair<'_> {
             (Way::Fingers, true) => return self.hands(decision, hands, &spot),
             (Way::Fingers, false) => {
                 self.result(decision, &mut lines);
-                self.dissent(decision, &spot, &mut lines);
+                self.dissent(decision, under, &spot, &mut lines);
                 lines.push(fingers("Stem på nytt"));
                 lines.push(Entry::button(spot(Spot::AskConsent), "Be om samtykke i stedet").into());
             }
@@ -104,7 +91,7 @@ impl Chair<'_> {
                     self.result(decision, &mut lines);
                 }
                 if !open || decision.dissent.iter().any(|d| !decision.hides(d)) {
-                    self.dissent(decision, &spot, &mut lines);
+                    self.dissent(decision, under, &spot, &mut lines);
                 }
                 // Once it is adopted, Enter must not open a vote by a slip; whoever wants one takes the answer away first.
                 let may_vote = (open || !decision.adopted) && self.can_vote();
@@ -126,7 +113,7 @@ impl Chair<'_> {
 
     /// A press on an answer that stands. Words never change it: they belong where reasons are written down, and so
     /// does Enter. Whatever takes it away is asked for twice; `asked` holds whether the last press was the first.
-    pub fn press_answer(&self, key: Key, asked: &mut bool) -> AtAnswer {
+    pub(super) fn press_answer(&self, key: Key, asked: &mut bool) -> AtAnswer {
         let asked_for = std::mem::take(asked);
         let Some(decision) = self.decision.filter(|d| d.way == Way::Consent && !d.open) else {
             return AtAnswer::Chooses;
@@ -237,7 +224,7 @@ impl Chair<'_> {
                 if doubt.is_empty() {
                     did
                 } else {
-                    did.saying(format!("Lagret uten navn: {doubt} Skriv hvem under «fra»."))
+                    did.saying(format!("Uten navn: {doubt} Skriv hvem under «fra»."))
                 }
             }
             Spot::Reason(id) if text.is_empty() => {
@@ -322,20 +309,27 @@ impl Chair<'_> {
         lines.push(Line::Remark(format!("{count}: {}", hands.join(" · "))));
     }
 
-    fn dissent<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S, lines: &mut Vec<Line<S>>) {
+    fn dissent<S>(
+        &self,
+        decision: &Decision,
+        under: &str,
+        spot: &impl Fn(Spot) -> S,
+        lines: &mut Vec<Line<S>>,
+    ) {
         let word = decision.dissent_word(1);
         let who = format!("én av {}", seats(self.room.people()).in_short());
         let seen: Vec<_> = decision.dissent.iter().filter(|d| !decision.hides(d)).collect();
         for Dissent { id, by, reason, again } in &seen {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
-            lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
-            lines.push(Entry::text(spot(Spot::By(*id)), "  fra", by).hint(who.clone()).into());
-            lines.push(
-                Entry::text(spot(Spot::Again(*id)), "  tas opp igjen", again)
-                    .hint("Dato, fredag, om 2 uker")
-                    .into(),
-            );
+            let reason = Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str());
+            let by = Entry::text(spot(Spot::By(*id)), "  fra", by).hint(who.clone());
+            let again = Entry::text(spot(Spot::Again(*id)), "  tas opp igjen", again);
+            lines.extend([
+                reason.filed(format!("{under} reason {id}")).into(),
+                by.filed(format!("{under} by {id}")).into(),
+                again.hint("Dato, fredag, om 2 uker").filed(format!("{under} again {id}")).into(),
+            ]);
         }
         if !seen.is_empty() {
             let it = if word == "innvending" { "innvendingen" } else { "forbeholdet" };
@@ -345,6 +339,8 @@ impl Chair<'_> {
         lines.push(
             Entry::sentence(spot(Spot::NewDissent), new, "")
                 .hint("Hvem og hvorfor: «IT: varsling mangler om natten»")
+                .filed(format!("{under} new"))
+                .makes_row(true)
                 .into(),
         );
     }
@@ -353,13 +349,13 @@ impl Chair<'_> {
 /// Holds a name and its hand together on a line.
 const NO_BREAK: &str = "\u{a0}";
 /// Whether somebody objects.
-pub const ANSWERS: [&str; 2] = [YES, "nei"];
+pub(super) const ANSWERS: [&str; 2] = [YES, "nei"];
 /// The answer to a question that J answers.
-pub const YES: &str = "ja";
+pub(super) const YES: &str = "ja";
 /// The answer that somebody objects.
 const OBJECTS: usize = 0;
 /// Said when Enter is pressed where a reason could be written down, and none is.
-pub const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
+pub(super) const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
 const VOTE: &str = "Fingeravstemning 0–5";
 /// What fingers say, in view for as long as they are counted.
 const SCALE: &str = "0 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";

@@ -4,6 +4,7 @@
 mod form;
 mod hands;
 mod keys;
+mod page;
 mod phone;
 mod story;
 
@@ -18,9 +19,13 @@ use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
-pub use form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
+pub use form::{Chair, Decided, Spot};
 pub use hands::{Hands, turn_down};
-pub use keys::{Keys, Votes};
+pub use keys::Keys;
+pub use page::{
+    Deciding, Votes, Voting, chose, form_keys, hint, is_at_start, is_through, pushed, then, to_start, typed,
+    wrote,
+};
 pub use phone::settled;
 pub use story::{dissent, dissent_about, hold, tell};
 

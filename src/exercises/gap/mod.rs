@@ -214,7 +214,7 @@ impl Kind for Gap {
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
+        pen.form.drafted()
     }
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::*;
+use crate::exercises::half_typed;
 use crate::sweep::sweep;
 
 /// Nobody's name, no date, no number, and in no example.
@@ -51,24 +52,32 @@ impl<K: InWords> Opened<K> {
     }
 
     fn is_filed(&self, text: &str) -> bool {
-        self.bench.drafted().iter().any(|half| half.contains(text))
+        self.filed_as(text).is_some()
+    }
+
+    /// What a draft calls the place where this is typed.
+    fn filed_as(&self, text: &str) -> Option<String> {
+        half_typed::<K>(&self.bench.pen).into_iter().find(|half| half.text.contains(text)).map(|it| it.place)
     }
 }
 
 /// Entries that take text, as many as a day has time for: which page, and how far down.
 fn entries<K: Example>() -> Vec<(usize, usize)> {
-    sweep(K::NAME, all_entries::<K>(), A_DAY)
+    sweep(K::NAME, all_entries::<K>().into_iter().map(|(page, entry, _)| (page, entry)).collect(), A_DAY)
 }
 
+/// An entry that takes text: which page, how far down, and what a draft calls it.
+type Taking = (usize, usize, Option<String>);
+
 /// Every entry of every page that takes text. Sought once a kind.
-fn all_entries<K: Example>() -> Vec<(usize, usize)> {
-    static FOUND: Mutex<BTreeMap<&str, Vec<(usize, usize)>>> = Mutex::new(BTreeMap::new());
+fn all_entries<K: Example>() -> Vec<Taking> {
+    static FOUND: Mutex<BTreeMap<&str, Vec<Taking>>> = Mutex::new(BTreeMap::new());
     let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
     let of_all = || (0..K::pages().len()).flat_map(entries_of::<K>).collect();
     found.entry(K::NAME).or_insert_with(of_all).clone()
 }
 
-fn entries_of<K: Example>(n: usize) -> Vec<(usize, usize)> {
+fn entries_of<K: Example>(n: usize) -> Vec<Taking> {
     let mut found = Vec::new();
     let mut rows: Vec<String> = Vec::new();
     for entry in 0..MOST {
@@ -79,7 +88,7 @@ fn entries_of<K: Example>(n: usize) -> Vec<(usize, usize)> {
         }
         page.bench.write(JUNK);
         if page.is_typed(JUNK) && !rows.contains(&row) {
-            found.push((n, entry));
+            found.push((n, entry, page.filed_as(JUNK)));
         }
         rows.push(row);
     }
@@ -90,7 +99,7 @@ laws! {
     fn every_example_of_a_page_has_an_entry_that_takes_text<K: Example>() {
         for n in 0..K::pages().len() {
             let page = open::<K>(n);
-            let here = all_entries::<K>().into_iter().filter(|(page, _)| *page == n).count();
+            let here = all_entries::<K>().into_iter().filter(|(page, ..)| *page == n).count();
             hold!(here > 0, "{}: {}", page.what, page.bench.page(100, 80));
         }
     }
@@ -195,4 +204,22 @@ laws! {
             hold!(comes_back, "{}: «{row}» has lost what was typed", page.what);
         }
     }
+}
+
+/// What drafts call every entry: another name would leave behind what an earlier version has filed.
+#[test]
+fn drafts_of_an_earlier_version_are_taken_up() {
+    struct Names(String);
+    impl Law for Names {
+        fn tried<K: Example>(&mut self) {
+            let mut names: Vec<String> =
+                all_entries::<K>().into_iter().filter_map(|(.., name)| name).collect();
+            names.sort();
+            names.dedup();
+            self.0.extend(names.into_iter().map(|name| format!("{}: {name}\n", K::NAME)));
+        }
+    }
+    let mut names = Names(String::new());
+    crate::exercises::every_kind(&mut names);
+    insta::assert_snapshot!(names.0);
 }

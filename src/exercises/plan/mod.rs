@@ -190,10 +190,10 @@ impl Kind for Plan {
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
+        pen.form.drafted()
     }
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, text);
+        pen::take_up(hand, &text);
     }
 }

@@ -43,36 +43,6 @@ pub(super) enum Part {
     Strike,
 }
 
-impl Spot {
-    /// Text here makes a draft or a dissent.
-    pub(super) fn is_new(self) -> bool {
-        match self.part {
-            Part::Short | Part::Content => self.draft.is_none(),
-            part => part == Part::Decision(decision::Spot::NewDissent),
-        }
-    }
-
-    /// What half-typed text is kept under; empty where nothing is typed.
-    pub(super) fn name(self) -> String {
-        let part = match self.part {
-            Part::Short => "short".into(),
-            Part::Content => "content".into(),
-            Part::Why(Criterion::Own(id)) => format!("why {id}"),
-            Part::Why(criterion) => format!("why {}", criterion.words()),
-            Part::Tradeoff => "tradeoff".into(),
-            Part::Notice => "notice".into(),
-            Part::Mends => "mends".into(),
-            Part::HowFast => "how_fast".into(),
-            Part::Decision(spot) => format!("decision {}", spot.name()),
-            _ => return String::new(),
-        };
-        match self.draft {
-            Some(id) => format!("{id} {part}"),
-            None => format!("new {part}"),
-        }
-    }
-}
-
 pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
     let draft = pen.draft(&table.paper.sheet);
     let laying = Laying {
@@ -135,6 +105,11 @@ impl Laying<'_, '_> {
         Spot { draft: self.draft.map(|d| d.id), part }
     }
 
+    /// Under which what is typed there is filed.
+    fn filed(&self, part: &str) -> String {
+        self.draft.map_or_else(|| format!("new {part}"), |draft| format!("{} {part}", draft.id))
+    }
+
     fn push(&mut self, entry: Entry<Spot>) {
         self.lines.push(entry.into());
     }
@@ -187,17 +162,18 @@ impl Laying<'_, '_> {
 
     fn words(&mut self) {
         let (short, content) = self.wording.map_or(("", ""), |w| (&w.short, &w.content));
-        self.push(
-            Entry::sentence(self.spot(Part::Short), "Kortform", short)
-                .hint("Det kundene husker, med høyst tolv ord"),
-        );
+        let is_new = self.draft.is_none();
+        let entry = Entry::sentence(self.spot(Part::Short), "Kortform", short);
+        let hint = "Det kundene husker, med høyst tolv ord";
+        self.push(entry.hint(hint).filed(self.filed("short")).makes_row(is_new));
         let typed = self.live(Part::Short, short).to_string();
         let remarks = remarks(&typed, &self.table.paper.setup.filler());
         if remarks.is_empty() && !typed.trim().is_empty() {
             self.remark(format!("{} ord", words(&typed)));
         }
         self.lines.extend(remarks.into_iter().map(|remark| Line::Said(Tone::Warn, remark)));
-        self.push(Entry::long_text(self.spot(Part::Content), "Innhold", content).hint(AID));
+        let entry = Entry::long_text(self.spot(Part::Content), "Innhold", content);
+        self.push(entry.hint(AID).filed(self.filed("content")).makes_row(is_new));
         let typed = self.live(Part::Content, content).to_string();
         if !typed.trim().is_empty() {
             let here = self.pen.form.at() == Some(self.spot(Part::Content));
@@ -241,7 +217,11 @@ impl Laying<'_, '_> {
             self.push(choice.hint(hint));
             if let Some(judgement) = judgement {
                 let why = Entry::sentence(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());
-                self.push(why.hint("Et ord om hvorfor"));
+                let name = match criterion {
+                    Criterion::Own(id) => self.filed(&format!("why {id}")),
+                    usual => self.filed(&format!("why {}", usual.words())),
+                };
+                self.push(why.hint("Et ord om hvorfor").filed(name));
             }
         }
     }
@@ -301,17 +281,18 @@ impl Laying<'_, '_> {
     fn price(&mut self, draft: &Draft) {
         self.head("Prisen, og når det svikter");
         let mends = draft.who_mends(self.table.room);
-        for (part, label, text, hint) in [
-            (Part::Tradeoff, "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
-            (Part::Notice, "Slik merkes brudd", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
-            (Part::Mends, "Den som retter opp", &mends, "Rolle, navn eller initialer"),
-            (Part::HowFast, "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
+        let breach = "Hvordan oppdager vi at vi brøt løftet?";
+        for (part, name, label, text, hint) in [
+            (Part::Tradeoff, "tradeoff", "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
+            (Part::Notice, "notice", "Slik merkes brudd", &draft.notice, breach),
+            (Part::Mends, "mends", "Den som retter opp", &mends, "Rolle, navn eller initialer"),
+            (Part::HowFast, "how_fast", "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
         ] {
             let entry = match part {
                 Part::Mends | Part::HowFast => Entry::text(self.spot(part), label, text.as_str()),
                 _ => Entry::sentence(self.spot(part), label, text.as_str()),
             };
-            self.push(entry.hint(hint));
+            self.push(entry.hint(hint).filed(self.filed(name)));
         }
         let through = story::line_through_sessions(draft, self.table.room);
         self.lines.extend(through.map(|line| Line::Said(Tone::Plain, line)));
@@ -325,7 +306,9 @@ impl Laying<'_, '_> {
             let said = decision.short();
             self.remark(format!("Ordlyd {n}: {said}, {}. Det gjelder tidligere ordlyd.", decision.at.hhmm()));
         }
-        let lines = chair(self.table, draft).lines(&self.pen.hands, |spot| self.spot(Part::Decision(spot)));
+        let under = self.filed("decision");
+        let spot = |spot| self.spot(Part::Decision(spot));
+        let lines = chair(self.table, draft).lines(&self.pen.voting.hands, &under, spot);
         self.lines.extend(lines);
     }
 

@@ -159,7 +159,7 @@ impl Kind for Promise {
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen::is_through(table, pen)
+        decision::is_through(table, pen)
     }
 
     fn left_behind(table: &Table<'_, Self>) -> Option<String> {
@@ -170,15 +170,15 @@ impl Kind for Promise {
     }
 
     fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        pen::hint(table, pen, key)
+        decision::hint(table, pen, key)
     }
 
     fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        pen::form_keys(table, pen)
+        decision::form_keys(table, pen)
     }
 
     fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        decision::turn_down(&mut pen.hands, key)
+        decision::turn_down(&mut pen.voting.hands, key)
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {
@@ -232,7 +232,7 @@ impl Kind for Promise {
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
+        pen.form.drafted()
     }
 
     fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {

@@ -38,6 +38,10 @@ pub struct Entry<S> {
     pub mark: String,
     /// What each option of a choice is called besides, by whoever types: initials.
     pub also: Vec<String>,
+    /// What a draft calls it; none for what belongs in no draft.
+    pub filed: Option<String>,
+    /// What is typed here makes another row.
+    pub makes_row: bool,
 }
 
 /// How an entry is filled in.
@@ -69,6 +73,8 @@ impl<S> Entry<S> {
             hint: String::new(),
             mark: String::new(),
             also: Vec::new(),
+            filed: None,
+            makes_row: false,
         }
     }
 
@@ -133,6 +139,20 @@ impl<S> Entry<S> {
         self
     }
 
+    /// Half-typed text of this entry is kept under this name.
+    #[must_use]
+    pub fn filed(mut self, name: impl Into<String>) -> Self {
+        self.filed = Some(name.into());
+        self
+    }
+
+    /// What is typed here makes another row.
+    #[must_use]
+    pub fn makes_row(mut self, makes_row: bool) -> Self {
+        self.makes_row = makes_row;
+        self
+    }
+
     /// Whether it is pushed.
     pub fn is_button(&self) -> bool {
         matches!(self.shape, Shape::Press)
@@ -152,11 +172,36 @@ impl<S> Line<S> {
             Line::Remark(words) => Line::Remark(words),
             Line::Said(tone, words) => Line::Said(tone, words),
             Line::Gap => Line::Gap,
-            Line::Entry(Entry { spot, label, shape, value, hint, mark, also }) => {
-                Line::Entry(Entry { spot: to(spot), label, shape, value, hint, mark, also })
+            Line::Entry(Entry { spot, label, shape, value, hint, mark, also, filed, makes_row }) => {
+                let spot = to(spot);
+                Line::Entry(Entry { spot, label, shape, value, hint, mark, also, filed, makes_row })
             }
         }
     }
+
+    pub fn entry(&self) -> Option<&Entry<S>> {
+        match self {
+            Line::Entry(entry) => Some(entry),
+            _ => None,
+        }
+    }
+}
+
+/// The entries of these lines, from the top.
+pub fn entries<S>(lines: &[Line<S>]) -> impl Iterator<Item = &Entry<S>> {
+    lines.iter().filter_map(Line::entry)
+}
+
+/// Keeps half-typed text of each entry under what `name` makes of its spot.
+pub fn filed_by<S: Copy>(mut lines: Vec<Line<S>>, name: impl Fn(S) -> String) -> Vec<Line<S>> {
+    for line in &mut lines {
+        if let Line::Entry(entry) = line
+            && entry.is_text()
+        {
+            entry.filed = Some(name(entry.spot));
+        }
+    }
+    lines
 }
 
 impl<S> From<Entry<S>> for Line<S> {

@@ -13,7 +13,7 @@ use super::keys::{Code, Key, Told};
 use super::spots::{Clicked, Spots};
 pub use letters::InARow;
 use letters::{Alone, Answered, Begun, Letter};
-pub use line::{Entry, Line, Shape, Tone};
+pub use line::{Entry, Line, Shape, Tone, entries, filed_by};
 
 /// What the keys of a form do, for help; in a text `field::KEYS` come before them.
 pub const KEYS: &[Told] = &[
@@ -103,6 +103,8 @@ pub struct Form<S> {
     field: Field,
     /// What the field was filled with.
     stored: String,
+    /// What that entry said of itself when the form met it.
+    met: Met,
     /// What lies aside. The last one is taken up first.
     aside: Vec<Aside<S>>,
     /// The first line shown.
@@ -134,12 +136,22 @@ pub struct Form<S> {
     asked: Option<(Vec<(char, String)>, Then)>,
 }
 
+/// What an entry says of the text that is typed there.
+#[derive(Debug, Clone, Default)]
+struct Met {
+    /// What a draft calls it.
+    filed: Option<String>,
+    makes_row: bool,
+}
+
 /// Text that lies aside.
 #[derive(Debug, Clone)]
 pub struct Aside<S> {
     /// Where it was typed, unless that is gone.
     pub from: Option<S>,
     pub text: String,
+    /// It may lie in a draft.
+    pub is_filed: bool,
     /// Esc or Ctrl+U laid it there: nobody means to go on with it just now.
     pub by_hand: bool,
 }
@@ -180,6 +192,7 @@ impl<S> Default for Form<S> {
             place: 0,
             field: Field::default(),
             stored: String::new(),
+            met: Met::default(),
             aside: Vec::new(),
             top: Cell::default(),
             shows: Rc::default(),
@@ -341,11 +354,32 @@ impl<S: Copy + Eq> Form<S> {
         self.at.filter(|_| text != self.stored).map(|spot| (spot, text))
     }
 
+    /// What a draft calls the entry with half-typed text, and that text; none where it belongs in no draft.
+    pub fn filed(&self) -> Option<(&str, &str)> {
+        let (_, text) = self.half_typed()?;
+        self.met.filed.as_deref().map(|name| (name, text))
+    }
+
+    /// What is half-typed makes another row.
+    pub fn makes_row(&self) -> bool {
+        self.met.makes_row && self.half_typed().is_some()
+    }
+
     /// Takes up half-typed text where it was typed.
     pub fn restore(&mut self, spot: S, text: impl Into<String>) {
         self.set_aside();
         self.set_at(spot);
         self.field.set(text);
+    }
+
+    /// The same, where the entry is known by what a draft calls it.
+    pub fn restore_in(&mut self, entry: &Entry<S>, text: impl Into<String>) {
+        self.restore(entry.spot, text);
+        self.meet(entry);
+    }
+
+    fn meet(&mut self, entry: &Entry<S>) {
+        self.met = Met { filed: entry.filed.clone(), makes_row: entry.makes_row };
     }
 
     /// This text was typed here and not taken, as where a whole page is handed over at once.
@@ -392,7 +426,7 @@ impl<S: Copy + Eq> Form<S> {
 
     /// Sets text aside that comes from elsewhere.
     pub fn lay_aside(&mut self, text: impl Into<String>, by_hand: bool) {
-        self.aside.push(Aside { from: None, text: text.into(), by_hand });
+        self.aside.push(Aside { from: None, text: text.into(), is_filed: true, by_hand });
     }
 
     /// Lets go for good of what is typed in these entries or lies aside from them.
@@ -416,6 +450,7 @@ impl<S: Copy + Eq> Form<S> {
             self.set_at(entry.spot);
         }
         self.place = place;
+        self.meet(entry);
         let value = if entry.is_text() { entry.value.as_str() } else { "" };
         if self.half_typed().is_none() && value != self.stored {
             self.field.set(value);
@@ -676,7 +711,8 @@ impl<S: Copy + Eq> Form<S> {
 
     fn set_aside_from(&mut self, from: Option<S>, by_hand: bool) {
         if self.half_typed().is_some() {
-            self.aside.push(Aside { from, text: self.field.take(), by_hand });
+            let is_filed = self.met.filed.is_some();
+            self.aside.push(Aside { from, text: self.field.take(), is_filed, by_hand });
             self.empty();
         }
     }
@@ -691,13 +727,6 @@ impl<S: Copy + Eq> Form<S> {
 /// Whether a press types this letter, large or small.
 fn says(key: Key, letter: char) -> bool {
     key.typed().is_some_and(|typed| typed.to_lowercase().eq(letter.to_lowercase()))
-}
-
-fn entries<S>(lines: &[Line<S>]) -> impl Iterator<Item = &Entry<S>> {
-    lines.iter().filter_map(|line| match line {
-        Line::Entry(entry) => Some(entry),
-        _ => None,
-    })
 }
 
 #[cfg(test)]

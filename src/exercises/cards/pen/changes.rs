@@ -1,12 +1,12 @@
 //! What a card becomes by what was written, chosen or pushed.
 
 use super::super::deck::{Lying, Place, Shown, all_words, deck, is_made};
-use super::super::lines::{Part, Spot, chair};
+use super::super::lines::{Part, Spot};
 use super::super::sheet::Each;
 use super::super::sheet::ruled;
 use super::super::words::{not_one, read};
 use super::super::{Card, Cards, Edit, Field, Held};
-use super::{Done, HANDS, first_of, linked, to_next};
+use super::{Done, first_of, linked, to_next};
 use crate::exercises::decision::{self, Decided};
 use crate::exercises::{Hand, Id, Outcome, RowEdit};
 use crate::figures::words::capital;
@@ -25,14 +25,7 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done 
                 Err(sentence) => Outcome::said(sentence),
             }
         }
-        Part::Decision(at) => {
-            let deck = deck(&hand.table);
-            let shown = deck.iter().find(|s| Some(s.place) == spot.card);
-            let chair = chair(&hand.table, shown);
-            let Hand { pen, ids, .. } = &mut *hand;
-            let outcome = chair.wrote(at, text, || pen.new.take(ids));
-            decided(hand, shown, outcome)
-        }
+        Part::Decision(at) => decision::wrote(hand, at, text),
         _ => Outcome::Ignored,
     }
 }
@@ -56,12 +49,6 @@ pub(super) fn chose(hand: &mut Hand<'_, Cards>, spot: Spot, option: Option<usize
             let answer = option.and_then(|n| field.options.get(n)).cloned();
             filled(hand, spot, field, answer.map(Held::Choice))
         }
-        Part::Decision(_) => {
-            let deck = deck(&hand.table);
-            let shown = deck.iter().find(|s| Some(s.place) == spot.card);
-            let outcome = chair(&hand.table, shown).chose(option);
-            decided(hand, shown, outcome)
-        }
         _ => Outcome::Ignored,
     }
 }
@@ -70,16 +57,7 @@ pub(super) fn pushed(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     let deck = deck(&hand.table);
     let shown = deck.iter().find(|s| Some(s.place) == spot.card);
     match (spot.part, shown) {
-        (Part::Decision(decision::Spot::AskConsent), shown) => {
-            hand.pen.form.set_at(Spot { part: Part::Decision(decision::Spot::Answer), ..spot });
-            let outcome = chair(&hand.table, shown).ask_consent();
-            decided(hand, shown, outcome)
-        }
-        (Part::Decision(_), shown) => {
-            hand.pen.form.set_at(Spot { part: HANDS, ..spot });
-            let outcome = chair(&hand.table, shown).ask();
-            decided(hand, shown, outcome)
-        }
+        (Part::Decision(at), _) => decision::pushed(hand, at),
         (Part::Adopted, _) => {
             if let Some(first) = deck.first() {
                 hand.pen.go(first_of(first, &hand.table.paper.setup));
@@ -133,7 +111,7 @@ fn filled(hand: &mut Hand<'_, Cards>, spot: Spot, field: &Field, holds: Option<H
 fn taken(hand: &mut Hand<'_, Cards>, shown: &Shown<'_>) -> Card {
     let Hand { pen, ids, .. } = hand;
     match shown.place {
-        Place::New => shown.lying.taken(shown.place, || pen.new.take(ids)),
+        Place::New => shown.lying.taken(shown.place, || pen.form.new_id(ids)),
         place => shown.lying.taken(place, || ids.take()),
     }
 }

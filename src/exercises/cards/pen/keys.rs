@@ -3,10 +3,9 @@
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
 use super::{
-    Pen, can_decide, clear, clear_from_row, first_of, go_to, has_written, is_at_decision, is_on_made,
-    to_decision, to_next, typed,
+    Pen, can_decide, clear, clear_from_row, first_of, go_to, has_written, is_on_made, to_next, typed,
 };
-use crate::exercises::{Command, Outcome, Table};
+use crate::exercises::{Command, Outcome, Table, decision};
 use crate::ui::keys::{Key, On, Told};
 
 const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
@@ -24,9 +23,12 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
         on: |table, pen| {
             On::when(table.paper.setup.decides != Decides::Nothing)
                 .provided(can_decide(table, pen), "Fyll ut først. Da kan det vedtas her.")
-                .unless(is_at_decision(table, pen), "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
+                .unless(
+                    decision::is_at_start(table, pen),
+                    "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.",
+                )
         },
-        run: to_decision,
+        run: decision::to_start,
     },
     Command {
         told: Told {

@@ -13,27 +13,21 @@ pub(super) use keys::KEYS;
 use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
 use super::sheet::Held;
-use super::words::read;
 use super::{Cards, Decides, Each, Edit, Field, Holds, Setup, held};
-use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
-use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
+use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
+use crate::exercises::{Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::figures::words::capital;
 use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Code, Key};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Form<Spot>,
-    /// Of the card or the dissent that is being added.
-    new: NewId,
+    pub(super) form: Filling<Spot>,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
-    /// As they go up.
-    pub(super) hands: Hands,
-    /// Asked whether to take an answer away.
-    asked: bool,
+    pub(super) voting: Voting,
     /// What stood before a letter, alone as yet, answered on the next card.
     answered: Option<Option<usize>>,
 }
@@ -41,62 +35,52 @@ pub struct Pen {
 type Done = Outcome<Edit>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
-const ANSWER: Part = Part::Decision(decision::Spot::Answer);
-/// Where reasons are written down.
-const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
 /// Where the cursor is, if it is at this part and nothing is typed.
 pub(super) fn at_part(pen: &Pen, part: Part) -> Option<Spot> {
     pen.form.at().filter(|at| at.part == part && pen.form.half_typed().is_none())
 }
 
-/// What lies open is decided on.
-pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {
-    let deck = deck(table);
-    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-    chair(table, shown).decision.is_some_and(|decision| !decision.open)
-}
+impl Deciding for Spot {
+    fn decides(self) -> Option<decision::Spot> {
+        if let Part::Decision(spot) = self.part { Some(spot) } else { None }
+    }
 
-/// Whom a key says to be away or back, while hands go up.
-pub(super) fn hint(table: &Table<'_, Cards>, pen: &Pen, key: Key) -> Option<String> {
-    let hands = pen.hands_up(table)?;
-    let deck = deck(table);
-    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-    chair(table, shown).who_leaves(hands, key)
-}
-
-/// None while hands go up: those have rows of their own.
-pub(super) fn form_keys(table: &Table<'_, Cards>, pen: &Pen) -> &'static [Told] {
-    if pen.hands_up(table).is_some() { &[] } else { pen.form.told() }
+    fn at(self, spot: decision::Spot) -> Self {
+        Self { part: Part::Decision(spot), ..self }
+    }
 }
 
 impl Votes for Cards {
-    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
-        pen.hands_up(table)
+    type Spot = Spot;
+
+    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
+        (&pen.form, &pen.voting)
     }
 
-    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let deck = deck(table);
-        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-        chair(table, shown).has_turn(&pen.hands)
+    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
+        (&mut pen.form, &mut pen.voting)
     }
 
-    fn may_object(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let deck = deck(table);
-        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-        chair(table, shown).decision.is_some_and(|decision| !decision.open)
+    fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
+        pen.drawn_to(table)
     }
 
-    fn to_reasons(hand: &mut Hand<'_, Self>) -> Done {
+    fn chair<'a>(table: &Table<'a, Self>, pen: &Pen) -> Option<Chair<'a>> {
+        Some(chair(table, pen.ruled_on(&deck(table), &table.paper.setup)))
+    }
+
+    fn decided(hand: &mut Hand<'_, Self>, outcome: Decided) -> Done {
+        let deck = deck(&hand.table);
+        let shown = hand.pen.ruled_on(&deck, &hand.table.paper.setup);
+        decided(hand, shown, outcome)
+    }
+
+    fn go_to(hand: &mut Hand<'_, Self>, spot: decision::Spot) -> Done {
         settle(hand);
-        let Spot { card, .. } = decision_spot(&hand.table, hand.pen);
-        go_to(hand, Spot { card, part: REASONS })
-    }
-
-    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let deck = deck(table);
-        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-        chair(table, shown).decision.is_some_and(|decision| !decision.votes.is_empty())
+        let deck = deck(&hand.table);
+        let card = hand.pen.ruled_on(&deck, &hand.table.paper.setup).map(|shown| shown.place);
+        go_to(hand, Spot { card, part: Part::Decision(spot) })
     }
 }
 
@@ -114,12 +98,14 @@ impl Pen {
         deck.iter().find(|s| Some(s.place) == at).or_else(|| self.open(deck))
     }
 
+    /// The card that is decided on with what lies open; none where all are together.
+    fn ruled_on<'d, 'a>(&self, deck: &'d [Shown<'a>], setup: &Setup) -> Option<&'d Shown<'a>> {
+        self.here(deck).filter(|_| setup.decides == Decides::Card)
+    }
+
     /// The form, with the cursor where it belongs.
     pub(super) fn form_on(&self, table: &Table<'_, Cards>) -> Cow<'_, Form<Spot>> {
-        let Some(spot) = self.drawn_to(table) else { return Cow::Borrowed(&self.form) };
-        let mut form = self.form.clone();
-        form.set_at(spot);
-        Cow::Owned(form)
+        self.form.drawn_to(self.drawn_to(table))
     }
 
     /// Where the cursor goes by itself: to a card before anybody has moved it, and from elsewhere in a decision to the
@@ -135,15 +121,6 @@ impl Pen {
             }
             Some(_) => None,
         }
-    }
-
-    /// The hands, while they go up and the cursor is there.
-    fn hands_up(&self, table: &Table<'_, Cards>) -> Option<&Hands> {
-        let at = self.drawn_to(table).or(self.form.at())?;
-        let deck = deck(table);
-        let shown = deck.iter().find(|s| Some(s.place) == at.card);
-        let is_voting = chair(table, shown).decision.is_some_and(decision::Decision::is_voting);
-        (at.part == HANDS && is_voting).then_some(&self.hands)
     }
 
     /// The cursor is on the row of cards.
@@ -162,15 +139,6 @@ impl Pen {
     fn come_to(&mut self, shown: &Shown<'_>, deck: &[Shown<'_>], setup: &Setup) {
         self.open = Some(shown.place);
         self.form.set_at(led_to(shown, deck, setup));
-    }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(
-            &self.form,
-            |spot| {
-                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
-            },
-        )
     }
 }
 
@@ -210,7 +178,7 @@ fn can_decide(table: &Table<'_, Cards>, pen: &Pen) -> bool {
         Decides::Card => pen.here(&deck).is_some_and(|shown| !shown.lying.is_empty()),
         _ => deck.iter().any(|shown| !shown.lying.is_empty()),
     };
-    is_written || pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
+    is_written || pen.form.is_half_typed()
 }
 
 fn clear(hand: &mut Hand<'_, Cards>) -> Done {
@@ -222,11 +190,11 @@ fn clear(hand: &mut Hand<'_, Cards>) -> Done {
 /// The same by the key that deletes a letter elsewhere: what is adopted goes when it comes twice.
 fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
     let deck = deck(&hand.table);
-    let asked_for = std::mem::take(&mut hand.pen.asked);
+    let asked_for = std::mem::take(&mut hand.pen.voting.asked);
     match hand.pen.here(&deck) {
         Some(shown) if shown.adopted && !asked_for => {
             let it = adopted_it(&hand.table.paper.setup, shown);
-            hand.pen.asked = true;
+            hand.pen.voting.asked = true;
             Outcome::said(format!(
                 "{} er vedtatt. Trykk Delete en gang til for å slette kortet.",
                 capital(it)
@@ -244,39 +212,27 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
     let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
-    let own = match at.part {
-        HANDS => on_hands(hand, at, key),
-        ANSWER => on_answer(hand, at, key),
-        // From here it would lead to the button that opens a vote.
-        REASONS if key == Key::ENTER && hand.pen.form.half_typed().is_none() => {
-            Some(Outcome::said(decision::NO_REASON))
-        }
-        Part::Cards => return on_row(hand, &lines, key),
-        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => Some(unlinked(hand, id)),
-        Part::Field(_) => answered_next(hand, at, key),
-        _ => None,
-    };
-    hand.pen.asked &= at.part == ANSWER;
-    if let Some(outcome) = own {
+    if let Some(outcome) = decision::typed(hand, key) {
         return outcome;
     }
-    match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Moved => {
-            begin(hand);
-            Outcome::Moved
+    match at.part {
+        Part::Cards => return on_row(hand, &lines, key),
+        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => return unlinked(hand, id),
+        Part::Field(_) => {
+            if let Some(outcome) = answered_next(hand, at, key) {
+                return outcome;
+            }
         }
+        _ => {}
+    }
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(spot) => pushed(hand, spot),
+        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+            decision::chose(hand, option, key)
+        }
         Pressed::Chose { spot, option } => {
             let outcome = changes::chose(hand, spot, option);
-            // What is typed next is why. The arrows may want to go on choosing.
-            let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
-            if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
-                let answer = option.map_or("", |option| decision::ANSWERS[option]);
-                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
-            }
-            if spot.is_new() {
+            if spot.card == Some(Place::New) {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
             }
             let setup = &hand.table.paper.setup;
@@ -291,12 +247,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         }
         Pressed::Wrote { spot, text, then } => {
             let outcome = wrote(hand, spot, text.trim());
-            // Reservations come several at a time.
-            let stays = spot.part == REASONS && then == Then::Next && !text.trim().is_empty();
-            let then = if stays { Then::Stay } else { then };
-            follow(hand, &outcome, then, &lines);
+            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
 }
 
@@ -356,7 +310,7 @@ fn answered_next(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done>
             hand.pen.form.reason_at(at, "", first);
             let lines = lines(&hand.table, hand.pen);
             for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter));
+                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
             }
             Some(outcome)
         }
@@ -364,46 +318,12 @@ fn answered_next(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done>
     }
 }
 
-/// Somebody may have typed: what is new gets its id.
-fn begin(hand: &mut Hand<'_, Cards>) {
-    let Pen { form, new, .. } = &mut *hand.pen;
-    new.begin_in(form, Spot::is_new, hand.ids);
-}
-
 /// Lets card and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Cards>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table) {
-        hand.pen.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.open = hand.pen.open(&deck(&hand.table)).map(|open| open.place);
         hand.pen.go(spot);
-    }
-}
-
-/// A press on the hands; once they are shown, reservations are written down.
-fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
-    let deck = deck(&hand.table);
-    let shown = deck.iter().find(|s| Some(s.place) == at.card);
-    let outcome = chair(&hand.table, shown).press(key, &mut hand.pen.hands, hand.ids);
-    if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
-        && !decision.open
-    {
-        hand.pen.form.reason_at(Spot { part: REASONS, ..at }, decision::YES, key);
-    }
-    (outcome != Outcome::Ignored).then(|| decided(hand, shown, outcome))
-}
-
-/// A press on an answer that stands: words go to where reasons are written down, with the cursor.
-fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
-    let deck = deck(&hand.table);
-    let shown = deck.iter().find(|s| Some(s.place) == spot.card);
-    let at = chair(&hand.table, shown).press_answer(key, &mut hand.pen.asked);
-    if matches!(at, AtAnswer::GoesOn | AtAnswer::Types) {
-        hand.pen.form.set_at(Spot { part: REASONS, ..spot });
-    }
-    match at {
-        AtAnswer::Chooses | AtAnswer::Types => None,
-        AtAnswer::GoesOn => Some(Outcome::Moved),
-        AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
     }
 }
 
@@ -411,9 +331,9 @@ fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
-    hand.pen.asked = false;
+    hand.pen.voting.asked = false;
     let letter = key.typed().filter(|&c| c != ' ');
-    match hand.pen.form.press(lines, key) {
+    match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
             if let Some(shown) = deck.get(n) {
                 hand.pen.open = Some(shown.place);
@@ -431,8 +351,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
         }
         _ if begins_in_text(&hand.table.paper.setup, &open) => {
             hand.pen.go(first_of(&open, &hand.table.paper.setup));
-            hand.pen.form.press(lines, key);
-            begin(hand);
+            hand.pen.form.press(lines, key, hand.ids);
             Outcome::Moved
         }
         _ => Outcome::Writes { back: false },
@@ -472,26 +391,6 @@ fn follow(hand: &mut Hand<'_, Cards>, outcome: &Done, then: Then, before: &[Line
     }
 }
 
-/// To the decision on the card that lies open, or on all of them.
-fn to_decision(hand: &mut Hand<'_, Cards>) -> Done {
-    settle(hand);
-    let spot = decision_spot(&hand.table, hand.pen);
-    go_to(hand, spot)
-}
-
-/// Where the decision begins: on the card with the cursor, or on all of them together.
-fn decision_spot(table: &Table<'_, Cards>, pen: &Pen) -> Spot {
-    let deck = deck(table);
-    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
-    let part = Part::Decision(chair(table, shown).start());
-    Spot { card: shown.map(|s| s.place), part }
-}
-
-/// The cursor is there, and nothing is typed.
-fn is_at_decision(table: &Table<'_, Cards>, pen: &Pen) -> bool {
-    pen.form.at() == Some(decision_spot(table, pen)) && pen.form.half_typed().is_none()
-}
-
 fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     settle(hand);
     let deck = deck(&hand.table);
@@ -512,13 +411,14 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
 /// Puts the cursor elsewhere, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     settle(hand);
-    hand.pen.asked = false;
+    hand.pen.voting.asked = false;
     let before = lines(&hand.table, hand.pen);
+    let is_new = hand.pen.form.makes_row();
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));
-    let outcome = half.as_ref().map_or(Outcome::Moved, |(from, text)| wrote(hand, *from, text));
+    let outcome = half.map_or(Outcome::Moved, |(from, text)| wrote(hand, from, &text));
     if matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
         hand.pen.form.go(Then::Stay, &before);
-        let was_new = half.is_some_and(|(from, _)| from.is_new()) && matches!(outcome, Outcome::Did(_));
+        let was_new = is_new && matches!(outcome, Outcome::Did(_));
         match spot {
             // The card that was just made is the one that is decided on.
             Spot { card: Some(Place::New), part: Part::Decision(_) } if was_new => {
@@ -535,13 +435,7 @@ pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: Put<'_>) -> Done {
     settle(hand);
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
-    let takes = hand.pen.form.paste(&lines, text);
-    begin(hand);
-    if takes {
-        Outcome::Moved
-    } else {
-        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
-    }
+    hand.pen.form.pasted(&lines, text, hand.ids)
 }
 
 /// The finding under the cursor.
@@ -584,8 +478,8 @@ pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
 pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
     let Paper { setup, sheet } = hand.table.paper;
     let deck = deck(&hand.table);
-    let shown = if setup.decides == Decides::Card { hand.pen.here(&deck) } else { None };
-    chair(&hand.table, shown).forget(&mut hand.pen.hands, person);
+    let shown = hand.pen.ruled_on(&deck, setup);
+    chair(&hand.table, shown).forget(&mut hand.pen.voting.hands, person);
     let is_for = |card| match card {
         Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
         Place::Of(of) => of == person,
@@ -598,45 +492,17 @@ pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {
-    let sheet = &hand.table.paper.sheet;
-    let (place, new) = half.filed();
+    let Hand { table, pen, ids } = hand;
+    let sheet = &table.paper.sheet;
     let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
     let is_saved =
         |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
-    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
-        return;
-    }
-    let deck = deck(&hand.table);
-    let opens: Vec<_> = if one_at_a_time(&hand.table.paper.setup, &deck) {
-        deck.iter().map(|s| Some(s.place)).collect()
-    } else {
-        vec![None]
-    };
-    for open in opens {
-        let entry =
-            lines(&hand.table, &Pen { open, ..Pen::default() }).into_iter().find_map(|line| match line {
-                Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
-                _ => None,
-            });
-        if let Some(entry) = entry {
-            if !says(hand, entry.spot, &entry.value, &half.text) {
-                hand.pen.new = NewId::take_up(new, hand.ids);
-                hand.pen.open = entry.spot.card.or(open);
-                hand.pen.form.restore(entry.spot, half.text.clone());
-            }
-            return;
-        }
-    }
-    // It is not on the page just now.
-    hand.pen.form.lay_aside(half.text.clone(), half.put_away);
-}
-
-/// Whether an entry already says what was typed, perhaps in other words.
-fn says(hand: &Hand<'_, Cards>, spot: Spot, value: &str, text: &str) -> bool {
-    let field = hand.table.paper.setup.fields.iter().find(|f| spot.part == Part::Field(f.id));
-    match field.map(|f| (read(f, text, &hand.table), read(f, value, &hand.table))) {
-        Some((Ok(typed), Ok(stored))) => typed == stored,
-        _ => value == text.trim(),
+    let deck = deck(table);
+    let each = one_at_a_time(&table.paper.setup, &deck);
+    let opens = if each { deck.iter().map(|s| Some(s.place)).collect() } else { vec![None] };
+    let pages = opens.into_iter().map(|open| (open, lines(table, &Pen { open, ..Pen::default() })));
+    if let Some((open, spot)) = pen.form.take_up(half, ids, is_saved, pages) {
+        pen.open = spot.card.or(open);
     }
 }
 

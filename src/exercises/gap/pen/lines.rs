@@ -12,7 +12,7 @@ use crate::figures::words::together;
 use crate::figures::{
     self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
 };
-use crate::ui::form::{Entry, Line, Tone};
+use crate::ui::form::{Entry, Line, Tone, filed_by};
 
 /// Said of an answer that the room is not to see yet, wherever the cursor is.
 const WAITS: &str = "skjult til dere velger «Vis hva kundene sier»";
@@ -42,7 +42,7 @@ pub(in crate::exercises::gap) fn lines(
     if let Some(next) = step.neighbour(table.paper, true) {
         lines.push(Entry::button(Spot::Next, next.ahead(&table.paper.setup)).into());
     }
-    lines
+    filed_by(lines, Spot::place)
 }
 
 /// What goes with how satisfied customers are: shown when the group has said how important everything is.
@@ -350,6 +350,7 @@ fn key_figures(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     lines.push(
         Entry::text(Spot::NewKpi, "Nytt nøkkeltall", "")
             .hint("For eksempel NPS 12, eller svartid 4,5 timer")
+            .makes_row(true)
             .into(),
     );
     lines.push(from_file());
@@ -368,9 +369,8 @@ fn dimensions(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
         );
         lines.push(Entry::text(Spot::Short(id), "Kort navn", short).hint(dimension.short()).into());
     }
-    lines.push(
-        Entry::text(Spot::NewDimension, "Ny dimensjon", "").hint("Noe kundene vurderer oss etter").into(),
-    );
+    let new = Entry::text(Spot::NewDimension, "Ny dimensjon", "").hint("Noe kundene vurderer oss etter");
+    lines.push(new.makes_row(true).into());
     lines
 }
 

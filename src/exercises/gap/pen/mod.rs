@@ -8,9 +8,9 @@ mod writing;
 use super::sheet::{self, Edit};
 use super::standing::{self, Standing};
 use super::{Gap, Paper};
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Offer, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Deed, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find};
 use crate::ui::field::Put;
-use crate::ui::form::{self, Form, Line, Pressed, Then};
+use crate::ui::form::{self, Line, Pressed, Then, entries};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 
@@ -22,9 +22,7 @@ pub(super) use spot::{Part, Spot, Step, Whose};
 pub struct Pen {
     /// The first one, as long as she has gone nowhere.
     step: Option<Step>,
-    pub(super) form: Form<Spot>,
-    /// Of the key figure or the dimension that is being added.
-    new: NewId,
+    pub(super) form: Filling<Spot>,
     /// Of the pictures.
     pub(super) scroll: Scroll,
     /// Enter or Tab has just led to another's source: one press too many does not take it over.
@@ -36,12 +34,6 @@ impl Pen {
     pub(super) fn step(&self, paper: &Paper<Gap>) -> Step {
         let steps = Step::all(paper);
         self.step.filter(|step| steps.contains(step)).unwrap_or(steps[0])
-    }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(&self.form, |spot| {
-            if spot.is_new() { self.new.file(&spot.place()) } else { spot.place() }
-        })
     }
 
     /// The dimension under the cursor.
@@ -205,11 +197,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
     if let Some(outcome) = walked(hand, step, &lines, key) {
         return outcome;
     }
-    match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Moved => {
-            begin(hand);
             let setup = &hand.table.paper.setup;
             let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
             if scored && key.is_digit() && setup.scale.is_digits() {
@@ -249,6 +238,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             outcome
         }
         Pressed::Pushed(spot) => pushed(hand, step, spot),
+        pressed => Outcome::of(&pressed),
     }
 }
 
@@ -267,10 +257,7 @@ fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
 fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) -> Option<Outcome<Edit>> {
     let paper = hand.table.paper;
     let at = hand.pen.form.at();
-    let first = lines.iter().find_map(|line| match line {
-        Line::Entry(entry) => Some(entry.spot),
-        _ => None,
-    });
+    let first = entries(lines).next().map(|entry| entry.spot);
     if key == Key::TAB && at == Some(Spot::Next) {
         return step.neighbour(paper, true).map(|step| pass(hand, step));
     }
@@ -490,15 +477,7 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
 
 pub(super) fn pasted(hand: &mut Hand<'_, Gap>, text: Put<'_>) -> Outcome<Edit> {
     let (_, lines) = settled(hand);
-    let used = hand.pen.form.paste(&lines, text);
-    begin(hand);
-    Outcome::used(used)
-}
-
-/// Somebody may have typed: what is new gets its id.
-fn begin(hand: &mut Hand<'_, Gap>) {
-    let Pen { form, new, .. } = &mut *hand.pen;
-    new.begin_in(form, Spot::is_new, hand.ids);
+    Outcome::used(hand.pen.form.paste(&lines, text, hand.ids))
 }
 
 /// The step on the page, and where on it.
@@ -523,15 +502,11 @@ pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Gap>, half: &HalfTyped) {
-    let Paper { setup, sheet } = hand.table.paper;
-    let (place, new) = half.filed();
+    let Hand { table, pen, ids } = hand;
+    let Paper { setup, sheet } = table.paper;
     let is_saved = |id| find(&sheet.kpis, id).is_some() || find(&setup.dimensions, id).is_some();
-    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
-        return;
-    }
-    if let Some((step, spot)) = Spot::at(place, setup, sheet) {
-        hand.pen.step = Some(step);
-        hand.pen.new = NewId::take_up(new, hand.ids);
-        hand.pen.form.restore(spot, half.text.clone());
+    let pages = Step::all(table.paper).into_iter().map(|step| (step, lines(table, step, step.unfolded())));
+    if let Some((step, _)) = pen.form.take_up(half, ids, is_saved, pages) {
+        pen.step = Some(step);
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::Gap;
-use super::super::sheet::{Dimension, Setup, Sheet};
+use super::super::sheet::Setup;
 use crate::exercises::{Id, Paper};
 
 /// A page of the exercise; each dimension has its own for guess and answer.
@@ -149,6 +149,11 @@ impl Step {
         steps.iter().copied().find(|step| step.topic() == topic).unwrap_or(steps[0])
     }
 
+    /// Where the cursor stands when all that can be filled in on this page lies open.
+    pub(super) fn unfolded(self) -> Option<Spot> {
+        self.whose().map(|whose| Spot::Figure(whose, Part::Value))
+    }
+
     /// The step after this one, or before it.
     pub(super) fn neighbour(self, paper: &Paper<Gap>, forward: bool) -> Option<Step> {
         let steps = Step::all(paper);
@@ -188,25 +193,6 @@ impl Spot {
         serde_json::to_string(&self).unwrap_or_default()
     }
 
-    /// The spot for text that was kept under `place`, and the step it is on.
-    pub(super) fn at(place: &str, setup: &Setup, sheet: &Sheet) -> Option<(Step, Spot)> {
-        let dimensions = setup.dimensions.iter().flat_map(of_dimension);
-        let kpis = sheet.kpis.iter().flat_map(|kpi| {
-            let figure = Part::ALL.map(|part| Spot::Figure(Whose::Kpi(kpi.id), part));
-            [Spot::KpiName(kpi.id), Spot::KpiDefinition(kpi.id)].into_iter().chain(figure)
-        });
-        let extras = kpis.chain([Spot::NewKpi]).map(|spot| (Step::KeyFigures, spot));
-        let extras = extras.chain([(Step::Dimensions, Spot::NewDimension)]);
-        let groups = Part::ALL.map(|part| Spot::Figure(Whose::Groups, part));
-        let groups = [Spot::Believed].into_iter().chain(groups).map(|spot| (Step::Satisfaction, spot));
-        dimensions.chain(extras).chain(groups).find(|(_, spot)| spot.place() == place)
-    }
-
-    /// Text here makes a row.
-    pub(super) fn is_new(self) -> bool {
-        matches!(self, Spot::NewKpi | Spot::NewDimension)
-    }
-
     /// The dimension that this is about.
     pub(super) fn dimension(self) -> Option<Id> {
         match self {
@@ -229,20 +215,4 @@ impl Spot {
             _ => None,
         }
     }
-}
-
-impl Part {
-    const ALL: [Part; 5] = [Part::Value, Part::Scale, Part::Answers, Part::Source, Part::Period];
-}
-
-/// Every spot that a dimension has for text.
-fn of_dimension(dimension: &Dimension) -> Vec<(Step, Spot)> {
-    let id = dimension.id;
-    let figure = Part::ALL.map(|part| Spot::Figure(Whose::Dimension(id), part));
-    let answer = [Spot::Guess(id), Spot::Judged(id)].into_iter().chain(figure);
-    let mut spots: Vec<_> = answer.map(|spot| (Step::Answer(id), spot)).collect();
-    spots.extend([Spot::Importance(id), Spot::Ambition(id)].map(|spot| (Step::Weights, spot)));
-    spots.push((Step::Choice, Spot::Why(id)));
-    spots.extend([Spot::Name(id), Spot::Short(id)].map(|spot| (Step::Dimensions, spot)));
-    spots
 }

@@ -84,7 +84,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
             let said = said.collect::<Vec<_>>().join(" ");
             let mut rows = Vec::new();
             for (name, figure) in named {
-                let id = if rows.is_empty() { hand.pen.new.take(hand.ids) } else { hand.ids.take() };
+                let id = if rows.is_empty() { hand.pen.form.new_id(hand.ids) } else { hand.ids.take() };
                 rows.push(RowEdit::push(Kpi { id, name: name.into(), figure, ..Kpi::default() }));
             }
             let (edit, what) = match <[RowEdit<Kpi>; 1]>::try_from(rows) {
@@ -105,7 +105,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::Short(_) => return Err(format!("Et kort navn har høyst {} tegn.", Dimension::SHORT).into()),
         Spot::NewDimension => {
             let row =
-                Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
+                Dimension { id: hand.pen.form.new_id(hand.ids), name: text.into(), ..Dimension::default() };
             Outcome::did(Edit::Dimension(RowEdit::push(row)), "ny dimensjon")
         }
         _ => Outcome::Ignored,

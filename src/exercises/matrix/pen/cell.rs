@@ -1,27 +1,34 @@
 //! What is said of one cell, as a form: the stories that are pinned there, how we stand and how much it matters, for
 //! whom, through what, why, and whether it is one of the few to mend.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::super::Matrix;
 use super::super::sheet::{Cell, Edit, Place};
 use super::super::told::Stories;
 use super::{Pen, Zone, grid, line};
 use crate::exercises::Sign;
-use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::reading::{Read, Score};
 use crate::ui::field::Put;
-use crate::ui::form::{self, Entry, Line, Pressed};
+use crate::ui::form::{self, Entry, Line, Pressed, filed_by};
 use crate::ui::keys::{Code, Key};
 
+/// What a draft calls an entry of such a form.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Filed {
+    Cell(Spot),
+}
+
 /// Something in the form of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(in super::super) struct Spot {
     place: Place,
     pub(in super::super) part: Part,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(in super::super) enum Part {
     /// A story that is pinned here.
@@ -92,7 +99,7 @@ fn lines(
     let next = next(table, place)
         .map_or("Tilbake til rutenettet".into(), |next| format!("Videre: {}", setup.name(next)));
     lines.push(Entry::button(spot(Part::Next), next).into());
-    lines
+    filed_by(lines, |spot| serde_json::to_string(&Filed::Cell(spot)).unwrap_or_default())
 }
 
 /// "1 eget senter · 2 egen postkasse · eller med egne ord"
@@ -184,10 +191,8 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     if let Some(outcome) = hand.pen.pin().and_then(|pin| on_pin(hand, pin, key)) {
         return outcome;
     }
-    match hand.pen.form.press(&lines, key) {
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Ignored if key == Key::ESC => close(hand),
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Ignored => Outcome::Ignored,
         Pressed::Moved => {
             let scored =
                 matches!(hand.pen.form.at().map(|s| s.part), Some(Part::Standing | Part::Importance));
@@ -209,6 +214,7 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
             None => close(hand),
         },
         Pressed::Pushed(_) => Outcome::Moved,
+        pressed => Outcome::of(&pressed),
     }
 }
 
@@ -303,40 +309,17 @@ fn changed(
 
 pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: Put<'_>) -> Outcome<Edit> {
     let Some((_, lines)) = settled(hand) else { return Outcome::Ignored };
-    if hand.pen.form.paste(&lines, text) {
-        Outcome::Moved
-    } else {
-        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
-    }
+    hand.pen.form.pasted(&lines, text, hand.ids)
 }
 
-/// Puts half-typed text back into the form of its cell, unless that says the same.
-pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, spot: Spot, text: &str) {
-    let entry = hand.table.paper.setup.at(spot.place).and_then(|_| {
-        let stories = Stories::of(&hand.table);
-        lines(&hand.table, spot.place, None, &stories).into_iter().find_map(|line| match line {
-            Line::Entry(entry) if entry.is_text() && entry.spot == spot => Some(entry),
-            _ => None,
-        })
-    });
-    match entry {
-        Some(entry) if entry.value == meant_in(hand, spot, text.trim()) => {}
-        Some(_) => {
-            hand.pen.cursor = Some(spot.place);
-            hand.pen.go(Zone::Cell);
-            hand.pen.form.restore(spot, text);
-        }
-        // It is not in the grid just now.
-        None => hand.pen.form.lay_aside(text, false),
-    }
-}
-
-fn meant_in(hand: &Hand<'_, Matrix>, spot: Spot, text: &str) -> String {
-    let setup = &hand.table.paper.setup;
-    match spot.part {
-        Part::Channel => meant(text, &setup.channels),
-        Part::Cause => meant(text, &setup.causes),
-        _ => text.to_owned(),
+/// Takes up half-typed text in the cell that it was typed in.
+pub(in super::super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
+    let Hand { table, pen, ids } = hand;
+    let stories = Stories::of(table);
+    let pages = table.paper.setup.places().map(|place| (place, lines(table, place, None, &stories)));
+    if let Some((place, _)) = pen.form.take_up(half, ids, |_| false, pages) {
+        pen.cursor = Some(place);
+        pen.go(Zone::Cell);
     }
 }
 

@@ -7,21 +7,18 @@ mod keys;
 mod line;
 mod list;
 
-use serde::{Deserialize, Serialize};
-
 use super::Matrix;
 use super::sheet::{Edit, Place};
 use super::told::Stories;
 use crate::exercises::Sign;
 use crate::exercises::line::Lines;
-use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, Table, find};
+use crate::exercises::{Filling, Hand, Id, Outcome, Paper, Table, find};
 use crate::moment::Moment;
 use crate::ui::field::Put;
-use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::Spots;
 
-pub(super) use cell::{Part, Spot};
+pub(super) use cell::{Part, Spot, take_up};
 pub(super) use keys::KEYS;
 
 /// Where the facilitator is in the exercise.
@@ -37,7 +34,7 @@ pub struct Pen {
     pub(super) held: Option<Held>,
     /// The story with the cursor in the list.
     marked: Option<Id>,
-    pub(super) form: Form<Spot>,
+    pub(super) form: Filling<Spot>,
     /// Digits that were just typed in the grid.
     run: Option<Run>,
     /// The folded story that was last asked about, before its level is changed.
@@ -74,13 +71,6 @@ struct Run {
     /// When the last of them was typed.
     at: Moment,
     before: Option<i64>,
-}
-
-/// Where half-typed text of a form was.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Filed {
-    Cell(Spot),
 }
 
 impl Pen {
@@ -137,14 +127,6 @@ impl Pen {
         self.go(Zone::Grid);
         self.held = Some(Held { story, fresh: true, asked: None });
     }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(&self.form, |spot| written(&Filed::Cell(spot)))
-    }
-}
-
-fn written(filed: &Filed) -> String {
-    serde_json::to_string(filed).unwrap_or_default()
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
@@ -215,15 +197,5 @@ pub(super) fn point(hand: &mut Hand<'_, Matrix>, id: Id) {
     } else if let Some(place) = setup.places().find(|place| place.row == id || place.column == id) {
         pen.cursor = Some(place);
         pen.go(Zone::Grid);
-    }
-}
-
-/// Takes up half-typed text from before a crash, unless it has been saved, or its place has gone, since.
-pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
-    if half.lay_aside(&mut hand.pen.form) {
-        return;
-    }
-    if let Ok(Filed::Cell(spot)) = serde_json::from_str(&half.place) {
-        cell::take_up(hand, spot, &half.text);
     }
 }

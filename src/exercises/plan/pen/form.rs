@@ -35,20 +35,6 @@ enum Part {
     RestsOn(Id),
 }
 
-/// The parts that are typed, with the words that half-typed text is filed under.
-const TYPED: [(Part, &str); 10] = [
-    (Part::What, "what"),
-    (Part::FirstStep, "first_step"),
-    (Part::Owner, "owner"),
-    (Part::Due, "due"),
-    (Part::Measure, "measure"),
-    (Part::Baseline, "baseline"),
-    (Part::Target, "target"),
-    (Part::Source, "source"),
-    (Part::When, "when"),
-    (Part::Then, "then"),
-];
-
 impl Spot {
     pub(super) fn first(action: Id) -> Self {
         Self { action, part: Part::What }
@@ -68,31 +54,24 @@ impl Spot {
     pub(super) fn is_source(self) -> bool {
         matches!(self.part, Part::RestsOn(_))
     }
-
-    pub(super) fn name(self) -> String {
-        let named = TYPED.iter().find(|(part, _)| *part == self.part);
-        format!("{} {}", named.map_or("", |(_, name)| name), self.action)
-    }
-
-    pub(super) fn named(name: &str, actions: &[Action]) -> Option<Self> {
-        let (name, id) = name.split_once(' ')?;
-        let action = find(actions, id.parse().ok()?)?.id;
-        let (part, _) = TYPED.iter().find(|(_, called)| *called == name)?;
-        Some(Self { action, part: *part })
-    }
 }
 
 pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>> {
     let spot = |part| Spot { action: action.id, part };
-    let text = |part, label, value: &str, hint| Entry::text(spot(part), label, value).hint(hint).into();
-    let sentence =
-        |part, label, value: &str, hint| Entry::sentence(spot(part), label, value).hint(hint).into();
+    let filed = |name| format!("{name} {}", action.id);
+    let text = |part, name, label, value: &str, hint| {
+        Entry::text(spot(part), label, value).hint(hint).filed(filed(name)).into()
+    };
+    let sentence = |part, name, label, value: &str, hint| {
+        Entry::sentence(spot(part), label, value).hint(hint).filed(filed(name)).into()
+    };
     let horizon = action.horizon.and_then(|h| Horizon::ALL.iter().position(|one| *one == h));
     let status = Status::ALL.iter().position(|one| *one == action.status);
     let mut lines = vec![
-        sentence(Part::What, "Hva", &action.what, "Hva skal gjøres?"),
+        sentence(Part::What, "what", "Hva", &action.what, "Hva skal gjøres?"),
         sentence(
             Part::FirstStep,
+            "first_step",
             "Første synlige steg",
             &action.first_step,
             "Hva ser de andre at du gjør først?",
@@ -109,13 +88,13 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         track(action, table).into(),
         Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
         Line::Gap,
-        sentence(Part::Measure, "Måles på", &action.measure, "Hva teller vi?"),
-        text(Part::Baseline, "I dag", &action.baseline, "Hvor står tallet nå?"),
-        text(Part::Target, "Mål", &action.target, "Hva skal tallet bli?"),
-        text(Part::Source, "Kilde", &action.source, "Hvor finner vi tallet?"),
+        sentence(Part::Measure, "measure", "Måles på", &action.measure, "Hva teller vi?"),
+        text(Part::Baseline, "baseline", "I dag", &action.baseline, "Hvor står tallet nå?"),
+        text(Part::Target, "target", "Mål", &action.target, "Hva skal tallet bli?"),
+        text(Part::Source, "source", "Kilde", &action.source, "Hvor finner vi tallet?"),
         Line::Gap,
-        sentence(Part::When, "Når", &action.when, "Hva skjer …"),
-        sentence(Part::Then, "så", &action.then, "… og hva gjør vi da?"),
+        sentence(Part::When, "when", "Når", &action.when, "Hva skjer …"),
+        sentence(Part::Then, "then", "så", &action.then, "… og hva gjør vi da?"),
     ];
     if !action.rests_on.is_empty() {
         lines.push(Line::Gap);
@@ -166,22 +145,19 @@ fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
     } else {
         format!("én av {}", seats.in_short())
     };
-    entry.hint(hint).into()
+    entry.hint(hint).filed(format!("owner {}", action.id)).into()
 }
 
 fn due(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
     let today = table.now.day();
     let value = action.due.map_or_else(String::new, |due| due.short(today));
     let entry = Entry::text(Spot { action: action.id, part: Part::Due }, "Frist", value);
-    entry.hint("1.12., fredag eller uke 50").into()
+    entry.hint("1.12., fredag eller uke 50").filed(format!("due {}", action.id)).into()
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
     let Some(lines) = hand.pen.lines(&hand.table) else { return Outcome::Ignored };
-    match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Moved => Outcome::Moved,
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(_) => {
             hand.pen.form.go(Then::Next, &lines);
             Outcome::Moved
@@ -206,6 +182,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Acti
                 }
             }
         }
+        pressed => Outcome::of(&pressed),
     }
 }
 

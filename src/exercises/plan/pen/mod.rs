@@ -7,9 +7,9 @@ use std::cell::Cell;
 
 use super::{Action, Part, Plan, Sheet, words};
 use crate::exercises::line::Lines;
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::field::Put;
-use crate::ui::form::{Form, Line};
+use crate::ui::form::Line;
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 pub(super) use form::Spot;
@@ -22,7 +22,7 @@ pub struct Pen {
     /// The line for new actions, at the foot of list and roadmap.
     pub(super) caught: Lines<()>,
     /// An open action, or those of the last pass.
-    pub(super) form: Form<Spot>,
+    pub(super) form: Filling<Spot>,
     /// The first row shown of the list.
     pub(super) top: Cell<usize>,
     /// Of the roadmap.
@@ -90,10 +90,6 @@ impl Pen {
                 Some(self.form.at()?.action).filter(|&id| find(&sheet.actions, id).is_some())
             }
         }
-    }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(&self.form, Spot::name)
     }
 
     /// Goes to an action in the list, or to the line for new ones.
@@ -330,7 +326,7 @@ fn step(hand: &mut Hand<'_, Plan>, from: Id, down: bool) {
 /// Into the form that is open.
 pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: Put<'_>) -> Outcome<RowEdit<Action>> {
     let lines = hand.pen.lines(&hand.table);
-    lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text)))
+    lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text, hand.ids)))
 }
 
 /// What lies open, and where on it.
@@ -367,13 +363,11 @@ pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
     }
 }
 
-pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: HalfTyped) {
-    let actions = &hand.table.paper.sheet.actions;
-    if half.lay_aside(&mut hand.pen.form) {
-        return;
-    }
-    if let Some(spot) = Spot::named(&half.place, actions) {
-        hand.pen.place = Some(Place::Action(spot.action));
-        hand.pen.form.restore(spot, half.text);
+pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: &HalfTyped) {
+    let Hand { table, pen, ids } = hand;
+    let actions = table.paper.sheet.actions.iter();
+    let pages = actions.map(|action| (Place::Action(action.id), form::lines(action, table)));
+    if let Some((place, _)) = pen.form.take_up(half, ids, |_| false, pages) {
+        pen.place = Some(place);
     }
 }

@@ -1,11 +1,11 @@
 //! What a draft becomes by what was written, chosen or pushed.
 
-use super::super::lines::{Part, Spot, chair};
+use super::super::lines::{Part, Spot};
 use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Setup, Verdict, Wording};
-use super::{Done, HANDS, Tab};
+use super::{Done, Tab};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Deed, Hand, Id, Outcome, RowEdit, Table, seats};
+use crate::exercises::{Deed, Hand, Id, Outcome, RowEdit, seats};
 use crate::figures::Letter;
 use crate::figures::words::{small, together};
 use crate::reading::{Doers, Read};
@@ -22,14 +22,7 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
         (Some(layer), Some(draft)) => reworded(hand, draft.clone(), layer, text),
         (None, None) => Outcome::Ignored,
         (None, Some(draft)) => match part {
-            Part::Decision(spot) => {
-                let Hand { table, pen, ids } = hand;
-                decided(
-                    &table.paper.setup,
-                    draft,
-                    chair(table, draft).wrote(spot, text, || pen.new.take(ids)),
-                )
-            }
+            Part::Decision(spot) => decision::wrote(hand, spot, text),
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
             Part::Notice => changed(draft, |d| d.notice = text.into()),
@@ -51,7 +44,7 @@ fn begun(hand: &mut Hand<'_, Promise>, layer: Layer, text: &str) -> Done {
     if text.is_empty() {
         return Outcome::Moved;
     }
-    let mut draft = Draft { id: hand.pen.new.take(hand.ids), ..Draft::default() };
+    let mut draft = Draft { id: hand.pen.form.new_id(hand.ids), ..Draft::default() };
     draft.write(layer, text, hand.ids, hand.table.now);
     hand.pen.tab = Tab::Draft(draft.id);
     let letter = Letter(hand.table.paper.sheet.drafts.len());
@@ -90,12 +83,6 @@ pub(super) fn chose(hand: &mut Hand<'_, Promise>, part: Part, option: Option<usi
     let Some(draft) = hand.pen.draft(&hand.table.paper.sheet) else { return Outcome::Ignored };
     let verdict = option.and_then(|n| Verdict::ALL.get(n).copied());
     match part {
-        Part::Decision(_) => {
-            let outcome = chair(&hand.table, draft).chose(option);
-            let adopts = matches!(&outcome, Outcome::Did(Deed { edit: Some(d), .. }) if d.adopted);
-            let asks = if adopts { beside(&hand.table, &mut hand.pen.beside, draft.id) } else { None };
-            asks.unwrap_or_else(|| decided(&hand.table.paper.setup, draft, outcome))
-        }
         Part::Verdict(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.verdict = verdict)),
         Part::Story(story) => on_wording(draft, |w| w.test(story, verdict)),
         _ => Outcome::Ignored,
@@ -108,21 +95,10 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
         return Outcome::Moved;
     }
     let Some(draft) = hand.pen.draft(&hand.table.paper.sheet) else { return Outcome::Ignored };
-    let spot = |part| Spot { draft: Some(draft.id), part };
     match part {
-        Part::Decision(decision::Spot::AskConsent) => {
-            hand.pen.form.set_at(spot(Part::Decision(decision::Spot::Answer)));
-            decided(&hand.table.paper.setup, draft, chair(&hand.table, draft).ask_consent())
-        }
-        Part::Decision(_) => {
-            if let Some(asks) = beside(&hand.table, &mut hand.pen.beside, draft.id) {
-                return asks;
-            }
-            hand.pen.form.set_at(spot(HANDS));
-            decided(&hand.table.paper.setup, draft, chair(&hand.table, draft).ask())
-        }
+        Part::Decision(spot) => decision::pushed(hand, spot),
         Part::Wording(id) => {
-            hand.pen.form.set_at(spot(Part::Short));
+            hand.pen.form.set_at(Spot { draft: Some(draft.id), part: Part::Short });
             let edit = RowEdit::Set(Draft { current: Some(id), ..draft.clone() });
             taken_up(edit, draft.number(id))
         }
@@ -141,10 +117,11 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
 }
 
 /// Another draft is adopted already: asks before this one is too.
-fn beside(table: &Table<'_, Promise>, asked: &mut Option<Id>, draft: Id) -> Option<Done> {
-    let drafts = &table.paper.sheet.drafts;
+pub(super) fn beside(hand: &mut Hand<'_, Promise>) -> Option<Done> {
+    let drafts = &hand.table.paper.sheet.drafts;
+    let draft = hand.pen.draft(&hand.table.paper.sheet)?.id;
     let other = Letter(drafts.iter().position(|d| d.id != draft && d.adopted())?);
-    let is_asked = asked.replace(draft) == Some(draft);
+    let is_asked = hand.pen.beside.replace(draft) == Some(draft);
     (!is_asked).then(|| {
         Outcome::said(format!(
             "Utkast {other} er allerede vedtatt. Gjør det én gang til om begge skal gjelde."

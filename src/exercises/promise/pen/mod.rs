@@ -6,29 +6,24 @@ mod stories;
 use std::borrow::Cow;
 
 pub(super) use changes::decided;
-use changes::{chose, pushed, wrote};
+use changes::{beside, chose, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
+use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key, On, Told};
+use crate::ui::keys::{Key, On, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Form<Spot>,
-    /// Of the draft or the dissent that is being added.
-    new: NewId,
+    pub(super) form: Filling<Spot>,
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
-    /// As they go up.
-    pub(super) hands: Hands,
-    /// Asked whether to take an answer away.
-    asked: bool,
+    pub(super) voting: Voting,
     /// What a draft built on when the cursor came among its sources: in that order they stand until it leaves.
     pub(super) among: Option<(Id, Vec<Id>)>,
     /// What the verdict was that the last letter, alone as yet, has given.
@@ -50,9 +45,6 @@ pub(super) enum Tab {
 type Done = Outcome<RowEdit<Draft>>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
-const ANSWER: Part = Part::Decision(decision::Spot::Answer);
-/// Where reasons are written down.
-const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
 /// Where there are drafts to go to.
 const BESIDE_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> On = |table, _| {
@@ -67,16 +59,13 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             help: "Går til vedtaket: samtykke eller fingeravstemning.",
         },
         on: |table, pen| {
-            let any = pen.draft(&table.paper.sheet).is_some() || pen.is_half_typed();
-            let start =
-                pen.draft(&table.paper.sheet).map(|draft| Part::Decision(chair(table, draft).start()));
-            let is_there =
-                start.is_some() && pen.form.at().map(|at| at.part) == start && !pen.is_half_typed();
+            let any = pen.draft(&table.paper.sheet).is_some() || pen.form.is_half_typed();
+            let is_there = decision::is_at_start(table, pen);
             On::Yes
                 .provided(any, "Skriv et utkast først. Da kan det vedtas her.")
                 .unless(is_there, "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
         },
-        run: to_decision,
+        run: decision::to_start,
     },
     Command {
         told: Told {
@@ -133,48 +122,49 @@ pub(super) const KEYS: &[Command<Promise>] = &[
 
 /// The cursor is there, and nothing is typed.
 pub(super) fn is_at(pen: &Pen, part: Part) -> bool {
-    pen.form.at().is_some_and(|at| at.part == part) && !pen.is_half_typed()
+    pen.form.at().is_some_and(|at| at.part == part) && !pen.form.is_half_typed()
 }
 
-/// The draft that lies open is decided on, as it stands.
-pub(super) fn is_through(table: &Table<'_, Promise>, pen: &Pen) -> bool {
-    let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
-    current.and_then(|wording| wording.decision.as_ref()).is_some_and(|decision| !decision.open)
-}
+impl Deciding for Spot {
+    fn decides(self) -> Option<decision::Spot> {
+        if let Part::Decision(spot) = self.part { Some(spot) } else { None }
+    }
 
-/// None while hands go up: those have rows of their own.
-pub(super) fn form_keys(table: &Table<'_, Promise>, pen: &Pen) -> &'static [Told] {
-    if Promise::hands(table, pen).is_some() { &[] } else { pen.form.told() }
-}
-
-/// Whom a key says to be away or back, while hands go up.
-pub(super) fn hint(table: &Table<'_, Promise>, pen: &Pen, key: Key) -> Option<String> {
-    let hands = Promise::hands(table, pen)?;
-    chair(table, pen.draft(&table.paper.sheet)?).who_leaves(hands, key)
+    fn at(self, spot: decision::Spot) -> Self {
+        Self { part: Part::Decision(spot), ..self }
+    }
 }
 
 impl Votes for Promise {
-    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
-        let at = pen.drawn_to(&table.paper.sheet).or(pen.form.at())?;
-        let is_voting = pen.draft(&table.paper.sheet).is_some_and(Draft::is_voting);
-        (at.part == HANDS && is_voting).then_some(&pen.hands)
+    type Spot = Spot;
+
+    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
+        (&pen.form, &pen.voting)
     }
 
-    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen.draft(&table.paper.sheet).is_some_and(|draft| chair(table, draft).has_turn(&pen.hands))
+    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
+        (&mut pen.form, &mut pen.voting)
     }
 
-    fn may_object(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        is_through(table, pen)
+    fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
+        pen.drawn_to(&table.paper.sheet)
     }
 
-    fn to_reasons(hand: &mut Hand<'_, Self>) -> Done {
-        go_to(hand, REASONS)
+    fn chair<'a>(table: &Table<'a, Self>, pen: &Pen) -> Option<Chair<'a>> {
+        pen.draft(&table.paper.sheet).map(|draft| chair(table, draft))
     }
 
-    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
-        current.and_then(|wording| wording.decision.as_ref()).is_some_and(|it| !it.votes.is_empty())
+    fn decided(hand: &mut Hand<'_, Self>, outcome: Decided) -> Done {
+        let Paper { setup, sheet } = hand.table.paper;
+        hand.pen.draft(sheet).map_or(Outcome::Ignored, |draft| decided(setup, draft, outcome))
+    }
+
+    fn asks_first(hand: &mut Hand<'_, Self>) -> Option<Done> {
+        beside(hand)
+    }
+
+    fn go_to(hand: &mut Hand<'_, Self>, spot: decision::Spot) -> Done {
+        go_to(hand, Part::Decision(spot))
     }
 }
 
@@ -182,11 +172,6 @@ impl Pen {
     /// The draft that lies open, unless it is one that is not made yet.
     pub(super) fn draft<'s>(&self, sheet: &'s Sheet) -> Option<&'s Draft> {
         self.tab.draft(&sheet.drafts)
-    }
-
-    /// Something is typed that is not stored yet.
-    fn is_half_typed(&self) -> bool {
-        self.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
     }
 
     /// The draft that is talked about, unless it is the one that is likely anyhow.
@@ -198,10 +183,7 @@ impl Pen {
 
     /// The form, with the cursor where it belongs.
     pub(super) fn form_on(&self, sheet: &Sheet) -> Cow<'_, Form<Spot>> {
-        let Some(spot) = self.drawn_to(sheet) else { return Cow::Borrowed(&self.form) };
-        let mut form = self.form.clone();
-        form.set_at(spot);
-        Cow::Owned(form)
+        self.form.drawn_to(self.drawn_to(sheet))
     }
 
     /// The cursor is, or goes by itself, where one draft is chosen among all.
@@ -221,15 +203,6 @@ impl Pen {
             Some(Part::Decision(_)) if draft.is_some_and(Draft::is_voting) => spot(HANDS),
             Some(_) => None,
         }
-    }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(
-            &self.form,
-            |spot| {
-                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
-            },
-        )
     }
 
     fn open(&mut self, tab: Tab, draft: Option<Id>) {
@@ -253,49 +226,31 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     if !matches!(at, Some(Part::Story(_))) {
         hand.pen.told = stories::Told::default();
     }
+    if let Some(outcome) = decision::typed(hand, key) {
+        return outcome;
+    }
     let own = match at {
-        Some(HANDS) => on_hands(hand, key),
-        Some(ANSWER) => on_answer(hand, key),
-        // From here it would lead to the button that opens a vote.
-        Some(REASONS) if key == Key::ENTER && hand.pen.form.half_typed().is_none() => {
-            Some(Outcome::said(decision::NO_REASON))
-        }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
         Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
         Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
         Some(Part::Why(criterion)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key)),
         _ => None,
     };
-    hand.pen.asked &= at == Some(ANSWER);
     if let Some(outcome) = own {
         return outcome;
     }
-    match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Moved => {
-            begin(hand);
-            Outcome::Moved
-        }
+    match hand.pen.form.press(&lines, key, hand.ids) {
         Pressed::Pushed(spot) => pushed(hand, spot.part),
-        Pressed::Chose { spot, option } => {
-            let outcome = chose(hand, spot.part, option);
-            // What is typed next is why. The arrows may want to go on choosing.
-            let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
-            if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
-                let answer = option.map_or("", |option| decision::ANSWERS[option]);
-                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
-            }
-            outcome
+        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+            decision::chose(hand, option, key)
         }
+        Pressed::Chose { spot, option } => chose(hand, spot.part, option),
         Pressed::Wrote { spot, text, then } => {
             let outcome = wrote(hand, spot.part, text.trim());
-            // Reservations come several at a time.
-            let stays = spot.part == REASONS && then == Then::Next && !text.trim().is_empty();
-            let then = if stays { Then::Stay } else { then };
-            follow(hand, &outcome, then, &lines);
+            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
 }
 
@@ -309,51 +264,19 @@ fn keep_order(hand: &mut Hand<'_, Promise>, at: Option<Part>) {
     }
 }
 
-/// Somebody may have typed: what is new gets its id.
-fn begin(hand: &mut Hand<'_, Promise>) {
-    let Pen { form, new, .. } = &mut *hand.pen;
-    new.begin_in(form, Spot::is_new, hand.ids);
-}
-
 /// Lets draft and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Promise>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table.paper.sheet) {
-        hand.pen.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.tab = spot.draft.map_or(Tab::New, Tab::Draft);
         hand.pen.form.set_at(spot);
-    }
-}
-
-/// A press on the hands; once they are shown, reservations are written down.
-fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
-    let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
-    let outcome = chair(&hand.table, draft).press(key, &mut hand.pen.hands, hand.ids);
-    if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
-        && !decision.open
-    {
-        hand.pen.form.reason_at(Spot { draft: Some(draft.id), part: REASONS }, decision::YES, key);
-    }
-    (outcome != Outcome::Ignored).then(|| decided(&hand.table.paper.setup, draft, outcome))
-}
-
-/// A press on an answer that stands: words go to where reasons are written down, with the cursor.
-fn on_answer(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
-    let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
-    let at = chair(&hand.table, draft).press_answer(key, &mut hand.pen.asked);
-    if matches!(at, AtAnswer::GoesOn | AtAnswer::Types) {
-        hand.pen.form.set_at(Spot { draft: Some(draft.id), part: REASONS });
-    }
-    match at {
-        AtAnswer::Chooses | AtAnswer::Types => None,
-        AtAnswer::GoesOn => Some(Outcome::Moved),
-        AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
     }
 }
 
 /// A press on the row of drafts. A new one is gone into at once; letters that choose none are words.
 fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Done {
     let drafts = &hand.table.paper.sheet.drafts;
-    match hand.pen.form.press(lines, key) {
+    match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
             let draft = drafts.get(n).map(|d| d.id);
             let part = if draft.is_none() { Part::Short } else { Part::Tabs };
@@ -421,7 +344,7 @@ fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key
             hand.pen.form.reason_at(Spot { part: Part::Why(last), ..at }, "", first);
             let lines = lines(&hand.table, hand.pen);
             for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter));
+                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
             }
             Some(outcome)
         }
@@ -441,17 +364,10 @@ fn follow(hand: &mut Hand<'_, Promise>, outcome: &Done, then: Then, before: &[Li
     }
 }
 
-/// To the decision of the draft that lies open, or that is just being written.
-fn to_decision(hand: &mut Hand<'_, Promise>) -> Done {
-    let draft = hand.pen.draft(&hand.table.paper.sheet);
-    let start = draft.map_or(decision::Spot::Answer, |draft| chair(&hand.table, draft).start());
-    go_to(hand, Part::Decision(start))
-}
-
 /// Puts the cursor elsewhere in the draft, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     settle(hand);
-    hand.pen.asked = false;
+    hand.pen.voting.asked = false;
     let before = lines(&hand.table, hand.pen);
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot.part, text.trim().to_owned()));
     let outcome = half.map_or(Outcome::Moved, |(part, text)| wrote(hand, part, &text));
@@ -464,18 +380,13 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
 
 pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: Put<'_>) -> Done {
     settle(hand);
-    hand.pen.form.settle(&lines(&hand.table, hand.pen));
+    let now = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&now);
     if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
         into_words(hand);
     }
     let lines = lines(&hand.table, hand.pen);
-    let takes = hand.pen.form.paste(&lines, text);
-    begin(hand);
-    if takes {
-        Outcome::Moved
-    } else {
-        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
-    }
+    hand.pen.form.pasted(&lines, text, hand.ids)
 }
 
 /// The draft that lies open, and where on it.
@@ -505,7 +416,7 @@ pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
 pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
     let drafts = &hand.table.paper.sheet.drafts;
     if let Some(draft) = hand.pen.tab.draft(drafts) {
-        chair(&hand.table, draft).forget(&mut hand.pen.hands, person);
+        chair(&hand.table, draft).forget(&mut hand.pen.voting.hands, person);
     }
     hand.pen.form.forget(|spot| match spot.part {
         Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
@@ -514,27 +425,12 @@ pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
-    let drafts = &hand.table.paper.sheet.drafts;
-    let (place, new) = half.filed();
+    let Hand { table, pen, ids } = hand;
+    let drafts = &table.paper.sheet.drafts;
     let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
-    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
-        return;
+    let tabs = drafts.iter().map(|draft| Tab::Draft(draft.id)).chain([Tab::New]);
+    let pages = tabs.map(|tab| (tab, lines(table, &Pen { tab, ..Pen::default() })));
+    if let Some((tab, _)) = pen.form.take_up(half, ids, is_saved, pages) {
+        pen.tab = tab;
     }
-    for tab in drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]) {
-        let pen = Pen { tab, ..Pen::default() };
-        let entry = lines(&hand.table, &pen).into_iter().find_map(|line| match line {
-            Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
-            _ => None,
-        });
-        if let Some(entry) = entry {
-            if entry.value != half.text.trim() {
-                hand.pen.tab = tab;
-                hand.pen.new = NewId::take_up(new, hand.ids);
-                hand.pen.form.restore(entry.spot, half.text.clone());
-            }
-            return;
-        }
-    }
-    // It is not on the page just now.
-    hand.pen.form.lay_aside(half.text.clone(), half.put_away);
 }

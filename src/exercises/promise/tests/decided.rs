@@ -208,7 +208,7 @@ fn a_hand_that_was_raised_elsewhere_makes_the_same_vote_as_one_that_is_typed() {
         bench.does(|hand| {
             let draft = &hand.table.paper.sheet.drafts[0];
             let outcome =
-                chair(&hand.table, draft).put(&mut hand.pen.hands, vote, person, fingers, hand.ids)?;
+                chair(&hand.table, draft).put(&mut hand.pen.voting.hands, vote, person, fingers, hand.ids)?;
             Ok(outcome.map(|decision| {
                 let mut draft = draft.clone();
                 draft.current_mut().expect("a wording").decision = decision;
@@ -276,7 +276,7 @@ fn an_objection_is_by_whom_its_head_means() {
     bench.write("j");
     bench.write("IT: varsling mangler om natten\n");
     bench.write("Å: ikke nok folk\n");
-    assert_eq!(bench.said, "Lagret uten navn: ingen her har initialene «Å». Skriv hvem under «fra».");
+    assert_eq!(bench.said, "Uten navn: ingen her har initialene «Å». Skriv hvem under «fra».");
     bench.write("HL og ØS: for dyrt\n");
     assert!(
         bench.said.contains("Her kan det stå én: HR-leder (HL) eller Øystein Strand (ØS)?"),

@@ -27,7 +27,7 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     if let Some(outcome) = whose(hand, key) {
         return outcome;
     }
-    match hand.pen.form.press(&now, key) {
+    match hand.pen.form.press(&now, key, hand.ids) {
         Pressed::Ignored if key == Key::ENTER && hand.pen.mend.is_some() => {
             Outcome::said("Skriv tallet først. Enter lagrer det.")
         }
@@ -37,8 +37,6 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             }
             Outcome::Moved
         }
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => {
             if let Some(Spot::Agreed(item)) = hand.pen.form.at() {
                 hand.pen.item = Some(item);
@@ -76,6 +74,7 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             }
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
 }
 

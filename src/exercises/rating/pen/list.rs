@@ -10,7 +10,7 @@ use crate::exercises::round::{Cell, Mend, Shown, Way};
 use crate::exercises::{Id, Paper, Room, Table, find};
 use crate::figures::Evidence;
 use crate::figures::order::Arrange as _;
-use crate::ui::form::{Entry, Line};
+use crate::ui::form::{Entry, Line, entries};
 
 /// So many items have a button each.
 const FEW: usize = 4;
@@ -82,24 +82,11 @@ impl Spot {
         matches!(self, Spot::Who | Spot::What | Spot::Score)
     }
 
-    pub(super) fn name(self) -> String {
-        match self {
-            Spot::Agreed(id) => format!("agreed {id}"),
-            Spot::Why(id) => format!("why {id}"),
-            Spot::Price(id) => format!("price {id}"),
-            Spot::ByWhen(id) => format!("by_when {id}"),
-            Spot::Sign(id) => format!("sign {id}"),
-            Spot::Customers => "customers".into(),
-            Spot::Source => "source".into(),
-            Spot::Period => "period".into(),
-            Spot::Count => "n".into(),
-            // Nothing is typed there, or nothing that may lie in a draft.
-            _ => String::new(),
-        }
-    }
-
-    pub(super) fn named(name: &str, lines: &[Line<Spot>]) -> Option<Self> {
-        entries(lines).map(|entry| entry.spot).find(|spot| !name.is_empty() && spot.name() == name)
+    /// Whether something is filled in here that the group says.
+    pub(super) fn is_filled_in(self) -> bool {
+        use Spot::{Agreed, ByWhen, Count, Customers, Period, Price, Sign, Source, Why};
+        let figure = matches!(self, Customers | Source | Period | Count);
+        figure || matches!(self, Agreed(_) | Why(_) | Price(_) | ByWhen(_) | Sign(_))
     }
 }
 
@@ -164,7 +151,10 @@ fn agreed_lines(table: &Table<'_, Rating>, item: &Item) -> [Line<Spot>; 2] {
     let stands_above = *form == Picture::Dots || items.len() == 1;
     let label = if stands_above { "Vi setter".to_owned() } else { format!("Vi setter «{}»", item.text) };
     let entry = Entry::text(Spot::Agreed(item.id), label, agreed).hint(format!("Skriv et tall, {scale}"));
-    [entry.into(), Line::Remark(format!("Runden: {}", standing.scores.caption()))]
+    [
+        entry.filed(format!("agreed {}", item.id)).into(),
+        Line::Remark(format!("Runden: {}", standing.scores.caption())),
+    ]
 }
 
 /// While a round is open: its ends other than showing all of it.
@@ -210,10 +200,10 @@ fn customer_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     vec![
         Line::Gap,
         Line::Head("Hvor plasserer kundene oss?".into()),
-        Entry::text(Spot::Customers, "Kundene sier", value).hint(hint).into(),
-        Entry::text(Spot::Source, "Kilde", source).hint(claim).into(),
-        Entry::text(Spot::Period, "Periode", period).hint("Våren 2026").into(),
-        Entry::text(Spot::Count, "Antall svar", n).hint("Hvor mange som har svart").into(),
+        Entry::text(Spot::Customers, "Kundene sier", value).hint(hint).filed("customers").into(),
+        Entry::text(Spot::Source, "Kilde", source).hint(claim).filed("source").into(),
+        Entry::text(Spot::Period, "Periode", period).hint("Våren 2026").filed("period").into(),
+        Entry::text(Spot::Count, "Antall svar", n).hint("Hvor mange som har svart").filed("n").into(),
     ]
 }
 
@@ -223,10 +213,16 @@ fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
         let Ambition { item: id, why, price, by_when, sign } = ambition(table, item.id);
         lines.push(Line::Gap);
         lines.push(Line::Head(format!("Hva ligger bak «{}»?", item.text)));
-        lines.push(Entry::sentence(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?").into());
-        lines.push(Entry::sentence(Spot::Price(id), "Hva godtar vi at det koster", price).into());
-        lines.push(Entry::text(Spot::ByWhen(id), "Innen når", by_when).into());
-        lines.push(Entry::sentence(Spot::Sign(id), "Hva viser at vi er framme", sign).into());
+        let why = Entry::sentence(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?");
+        let price = Entry::sentence(Spot::Price(id), "Hva godtar vi at det koster", price);
+        let by_when = Entry::text(Spot::ByWhen(id), "Innen når", by_when);
+        let sign = Entry::sentence(Spot::Sign(id), "Hva viser at vi er framme", sign);
+        lines.extend([
+            why.filed(format!("why {id}")).into(),
+            price.filed(format!("price {id}")).into(),
+            by_when.filed(format!("by_when {id}")).into(),
+            sign.filed(format!("sign {id}")).into(),
+        ]);
     }
     lines
 }
@@ -300,11 +296,4 @@ pub(super) fn ambition(table: &Table<'_, Rating>, item: Id) -> Ambition {
 /// What an entry holds.
 pub(super) fn stored(lines: &[Line<Spot>], spot: Spot) -> &str {
     entries(lines).find(|entry| entry.spot == spot).map_or("", |entry| &entry.value)
-}
-
-fn entries(lines: &[Line<Spot>]) -> impl Iterator<Item = &Entry<Spot>> {
-    lines.iter().filter_map(|line| match line {
-        Line::Entry(entry) => Some(entry),
-        _ => None,
-    })
 }

@@ -8,9 +8,8 @@ mod list;
 use super::Rating;
 use super::sheet::{Edit, Picture, State};
 use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, has_rows};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
+use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Put;
-use crate::ui::form::Form;
 use crate::ui::keys::{Key, On};
 use crate::ui::spots::Spots;
 
@@ -29,7 +28,8 @@ pub struct Pen {
     item: Option<Id>,
     /// The list of what can be done is open; for a round in this state only.
     listed: Option<State>,
-    pub(super) form: Form<Spot>,
+    /// A number that somebody gave is no text: it never goes into a draft.
+    pub(super) form: Filling<Spot>,
     mend: Option<Mend>,
     /// The list asks what the new round shall be about.
     again: bool,
@@ -310,7 +310,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, cursor: Cursor) 
         return;
     }
     // The list opens where something is filled in there; what its buttons do is seen without it.
-    if at.is_some_and(|spot| !spot.name().is_empty()) {
+    if at.is_some_and(Spot::is_filled_in) {
         pen.listed = Some(if is_entry { State::Open } else { State::Closed });
     }
     match leaf.item {
@@ -333,12 +333,12 @@ pub(super) fn point(hand: &mut Hand<'_, Rating>, id: Id) {
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: Put<'_>) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
+    let Hand { table, pen, ids } = hand;
     if !pen.lists(table) {
         return Outcome::Ignored;
     }
     let lines = lines(table, pen);
-    Outcome::used(pen.form.paste(&lines, text))
+    Outcome::used(pen.form.paste(&lines, text, ids))
 }
 
 /// The person's answers go, whether they are typed, in memory, put right or come late.
@@ -350,17 +350,10 @@ pub(super) fn let_go(hand: &mut Hand<'_, Rating>, person: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
-    let Hand { table, pen, .. } = hand;
-    if half.lay_aside(&mut pen.form) {
-        return;
-    }
-    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table, pen)) {
-        Some(spot) => {
-            pen.listed = Some(State::Closed);
-            pen.form.restore(spot, half.text.clone());
-        }
-        // It is not on the list just now.
-        None => pen.form.lay_aside(half.text.clone(), half.put_away),
+    let Hand { table, pen, ids } = hand;
+    let page = (!is_entry(table, pen)).then(|| (State::Closed, lines(table, pen)));
+    if let Some((state, _)) = pen.form.take_up(half, ids, |_| false, page) {
+        pen.listed = Some(state);
     }
 }
 
@@ -374,10 +367,5 @@ impl Pen {
     pub(super) fn looks_back(&self, table: &Table<'_, Rating>) -> bool {
         let sheet = &table.paper.sheet;
         self.looks && sheet.open().is_some() && sheet.rounds.iter().any(|r| r.state == State::Closed)
-    }
-
-    /// A number that somebody gave is no text: it never goes into a draft.
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        HalfTyped::in_form(&self.form, Spot::name)
     }
 }

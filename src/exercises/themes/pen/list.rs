@@ -63,19 +63,6 @@ impl Spot {
     pub(super) fn is_of_slip(self) -> bool {
         matches!(self, Spot::Who | Spot::Letters)
     }
-
-    /// Where text is filed that is typed here; nothing for what belongs in no draft.
-    pub(super) fn name(self) -> String {
-        match self {
-            Spot::Budget => "budget".into(),
-            Spot::Cap => "cap".into(),
-            _ => String::new(),
-        }
-    }
-
-    pub(super) fn named(name: &str) -> Option<Self> {
-        [Spot::Budget, Spot::Cap].into_iter().find(|spot| spot.name() == name)
-    }
 }
 
 pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<Spot>> {
@@ -105,11 +92,13 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     lines.push(
         Entry::text(Spot::Budget, "Prikker til hver", rule.dots.to_string())
             .hint(format!("Vanligvis {} ved {} temaer", usual.dots, sheet.themes.len()))
+            .filed("budget")
             .into(),
     );
     lines.push(
         Entry::text(Spot::Cap, "Høyst på ett tema", rule.most_on_one.to_string())
             .hint(format!("Vanligvis {}", usual.most_on_one.min(rule.dots)))
+            .filed("cap")
             .into(),
     );
     lines.push(Entry::button(Spot::Open, "Åpne avstemningen").into());
@@ -167,7 +156,7 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
     if let Some(outcome) = whose(hand, key) {
         return outcome;
     }
-    match hand.pen.form.press(&now, key) {
+    match hand.pen.form.press(&now, key, hand.ids) {
         Pressed::Ignored if key == Key::ENTER && hand.pen.mend.is_some() => {
             Outcome::said("Skriv bokstavene først. Enter lagrer dem.")
         }
@@ -177,9 +166,6 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
             }
             Outcome::Moved
         }
-        Pressed::Ignored => Outcome::Ignored,
-        Pressed::Writes { back } => Outcome::Writes { back },
-        Pressed::Moved => Outcome::Moved,
         Pressed::Pushed(spot) => push(hand, spot),
         Pressed::Chose { option, .. } => {
             choose(hand, option);
@@ -202,6 +188,7 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
             }
             outcome
         }
+        pressed => Outcome::of(&pressed),
     }
 }
 
@@ -338,7 +325,8 @@ fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
     pen.mend = None;
     pen.listed = None;
     pen.regroups = false;
-    pen.form.go(Then::First, &lines(table, pen));
+    let now = lines(table, pen);
+    pen.form.go(Then::First, &now);
     let edit = Edit::Ballot { round: round.id, edit };
     if late {
         Outcome::did(edit, "sen lapp").saying("Notert etter visning. Den er ikke med i tallene.")

@@ -13,9 +13,8 @@ use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Dots, Edit, Sheet, State};
 use crate::exercises::round::{self, Mend, Proxy};
-use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
+use crate::exercises::{Filling, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Put;
-use crate::ui::form::Form;
 use crate::ui::keys::Key;
 
 pub(super) use keys::{AFTER, KEYS, VOTING};
@@ -37,7 +36,7 @@ pub struct Pen {
     regroups: bool,
     /// The list of what can be done is open; only while a vote is open, or only while none is.
     listed: Option<State>,
-    pub(super) form: Form<Spot>,
+    pub(super) form: Filling<Spot>,
     mend: Option<Mend>,
 }
 
@@ -170,7 +169,7 @@ impl Pen {
             let place = Place { target: target.clone(), id };
             HalfTyped::new(serde_json::to_string(&place).unwrap_or_default(), text)
         });
-        name.into_iter().chain(HalfTyped::in_form(&self.form, Spot::name)).collect()
+        name.into_iter().chain(self.form.drafted()).collect()
     }
 }
 
@@ -186,10 +185,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: Put<'_>) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
+    let Hand { table, pen, ids } = hand;
     if pen.lists(table) {
         let lines = lines(table, pen);
-        return Outcome::used(pen.form.paste(&lines, text));
+        return Outcome::used(pen.form.paste(&lines, text, ids));
     }
     if stand(table, pen) != Stand::Grouping {
         return Outcome::Ignored;
@@ -262,7 +261,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Themes>, leaf: Leaf, cursor: Cursor) 
     match (leaf, cursor) {
         // The list opens where something is filled in there; what its buttons do is seen without it.
         (_, Cursor::Entry(at)) => {
-            if at.is_some_and(|spot| !spot.name().is_empty()) {
+            if matches!(at, Some(Spot::Budget | Spot::Cap)) {
                 let is_open = table.paper.sheet.open().is_some();
                 pen.listed = Some(if is_open { State::Open } else { State::Closed });
                 pen.form.stand_at(at);
@@ -313,22 +312,12 @@ pub(super) fn let_go(hand: &mut Hand<'_, Themes>, person: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Themes>, half: &HalfTyped) {
-    let Hand { table, pen, .. } = hand;
-    if half.lay_aside(&mut pen.form) {
-        return;
+    if let Ok(Place { target, id }) = serde_json::from_str(&half.place) {
+        return naming::take_up(hand, target, id, &half.text);
     }
-    if let Some(spot) = Spot::named(&half.place) {
-        let state = if table.paper.sheet.open().is_some() { State::Open } else { State::Closed };
-        match state {
-            State::Closed => {
-                pen.listed = Some(state);
-                pen.form.restore(spot, half.text.clone());
-            }
-            // It is not on the list just now.
-            State::Open => pen.form.lay_aside(half.text.clone(), half.put_away),
-        }
-        return;
+    let Hand { table, pen, ids } = hand;
+    let page = table.paper.sheet.open().is_none().then(|| (State::Closed, lines(table, pen)));
+    if let Some((state, _)) = pen.form.take_up(half, ids, |_| false, page) {
+        pen.listed = Some(state);
     }
-    let Ok(Place { target, id }) = serde_json::from_str(&half.place) else { return };
-    naming::take_up(hand, target, id, &half.text);
 }

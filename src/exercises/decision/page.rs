@@ -1,0 +1,185 @@
+//! A page that is filled in and decided on: what a press comes to at the decision there, whoever holds it.
+
+use super::form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
+use super::{Decision, Hands};
+use crate::exercises::{Deed, Filling, Hand, Kind, Outcome, Table};
+use crate::ui::form::Then;
+use crate::ui::keys::{Code, Key, Told};
+
+/// What a pen holds of the decision.
+#[derive(Debug, Default)]
+pub struct Voting {
+    /// As they go up.
+    pub hands: Hands,
+    /// Asked whether to take away what stands.
+    pub asked: bool,
+}
+
+/// An entry of such a page.
+pub trait Deciding: Copy + Eq {
+    /// Where in the decision it is, if it is there.
+    fn decides(self) -> Option<Spot>;
+    /// The entry of the same decision that is there.
+    fn at(self, spot: Spot) -> Self;
+}
+
+/// A kind that decides on a page that is filled in.
+pub trait Votes: Kind {
+    type Spot: Deciding;
+
+    fn page(pen: &Self::Pen) -> (&Filling<Self::Spot>, &Voting);
+    fn page_mut(pen: &mut Self::Pen) -> (&mut Filling<Self::Spot>, &mut Voting);
+
+    /// Where the cursor goes by itself.
+    fn drawn_to(table: &Table<'_, Self>, pen: &Self::Pen) -> Option<Self::Spot>;
+
+    /// What is decided on of what lies open; nothing as long as there are no words.
+    fn chair<'a>(table: &Table<'a, Self>, pen: &Self::Pen) -> Option<Chair<'a>>;
+
+    /// Stores what came of a press there.
+    fn decided(hand: &mut Hand<'_, Self>, decided: Decided) -> Outcome<Self::Edit>;
+
+    /// What is asked before it is adopted.
+    fn asks_first(_hand: &mut Hand<'_, Self>) -> Option<Outcome<Self::Edit>> {
+        None
+    }
+
+    /// Puts the cursor there, after what is half-typed has been stored.
+    fn go_to(hand: &mut Hand<'_, Self>, spot: Spot) -> Outcome<Self::Edit>;
+}
+
+/// The decision that stands.
+fn decision<'a, K: Votes>(table: &Table<'a, K>, pen: &K::Pen) -> Option<&'a Decision> {
+    K::chair(table, pen)?.decision
+}
+
+/// The hands, while they go up and the cursor is there.
+pub(super) fn hands<'p, K: Votes>(table: &Table<'_, K>, pen: &'p K::Pen) -> Option<&'p Hands> {
+    let (form, voting) = K::page(pen);
+    let at = K::drawn_to(table, pen).or(form.at())?;
+    let is_voting = decision(table, pen).is_some_and(Decision::is_voting);
+    (at.decides() == Some(Spot::Hands) && is_voting).then_some(&voting.hands)
+}
+
+/// Somebody is to raise a hand.
+pub(super) fn has_turn<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::chair(table, pen).is_some_and(|chair| chair.has_turn(&K::page(pen).1.hands))
+}
+
+/// Somebody has raised a hand.
+pub(super) fn any_hand<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    decision(table, pen).is_some_and(|decision| !decision.votes.is_empty())
+}
+
+/// What lies open is decided on, as it stands.
+pub fn is_through<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    decision(table, pen).is_some_and(|decision| !decision.open)
+}
+
+/// What keys do on the page; nothing while hands go up, which have rows of their own.
+pub fn form_keys<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> &'static [Told] {
+    if hands(table, pen).is_some() { &[] } else { K::page(pen).0.told() }
+}
+
+/// Whom a key says to be away or back, while hands go up.
+pub fn hint<K: Votes>(table: &Table<'_, K>, pen: &K::Pen, key: Key) -> Option<String> {
+    K::chair(table, pen)?.who_leaves(hands(table, pen)?, key)
+}
+
+/// The cursor is where the decision begins, and nothing is typed.
+pub fn is_at_start<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    let (form, _) = K::page(pen);
+    let start = K::chair(table, pen).map(|chair| chair.start());
+    start.is_some() && form.at().and_then(Deciding::decides) == start && !form.is_half_typed()
+}
+
+/// To the decision on what lies open, or is just being written.
+pub fn to_start<K: Votes>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    let start = K::chair(&hand.table, hand.pen).map_or(Spot::Answer, |chair| chair.start());
+    K::go_to(hand, start)
+}
+
+/// A press at the decision, unless it is the form's: hands go up; an answer that stands is asked about, or gone on from to
+/// where reasons are written down.
+pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Edit>> {
+    let chair = K::chair(&hand.table, hand.pen);
+    let (form, voting) = K::page_mut(hand.pen);
+    let at = form.at()?;
+    voting.asked &= at.decides() == Some(Spot::Answer);
+    match (at.decides()?, chair?) {
+        (Spot::Hands, chair) => {
+            let outcome = chair.press(key, &mut voting.hands, hand.ids);
+            // Once they are shown, reservations are written down.
+            if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
+                && !decision.open
+            {
+                form.reason_at(at.at(Spot::NewDissent), YES, key);
+            }
+            (outcome != Outcome::Ignored).then(|| K::decided(hand, outcome))
+        }
+        (Spot::Answer, chair) => {
+            let pressed = chair.press_answer(key, &mut voting.asked);
+            if matches!(pressed, AtAnswer::GoesOn | AtAnswer::Types) {
+                form.set_at(at.at(Spot::NewDissent));
+            }
+            match pressed {
+                AtAnswer::Chooses | AtAnswer::Types => None,
+                AtAnswer::GoesOn => Some(Outcome::Moved),
+                AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
+            }
+        }
+        // From here it would lead to the button that opens a vote.
+        (Spot::NewDissent, _) if key == Key::ENTER && form.half_typed().is_none() => {
+            Some(Outcome::said(NO_REASON))
+        }
+        _ => None,
+    }
+}
+
+/// Another answer was chosen.
+pub fn chose<K: Votes>(hand: &mut Hand<'_, K>, option: Option<usize>, key: Key) -> Outcome<K::Edit> {
+    let Some(chair) = K::chair(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let decided = chair.chose(option);
+    let adopts = matches!(&decided, Outcome::Did(Deed { edit: Some(decision), .. }) if decision.adopted);
+    if let Some(asks) = adopts.then(|| K::asks_first(hand)).flatten() {
+        return asks;
+    }
+    let outcome = K::decided(hand, decided);
+    // What is typed next is why. The arrows may want to go on choosing.
+    let answer = option.filter(|_| !matches!(key.code, Code::Left | Code::Right));
+    let (form, _) = K::page_mut(hand.pen);
+    if let (Some(answer), Some(at), Outcome::Did(_)) = (answer, form.at(), &outcome) {
+        form.reason_at(at.at(Spot::NewDissent), ANSWERS[answer], key);
+    }
+    outcome
+}
+
+/// A button was pushed: hands go up, or consent is asked instead.
+pub fn pushed<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot) -> Outcome<K::Edit> {
+    let Some(chair) = K::chair(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let asks_consent = spot == Spot::AskConsent;
+    if let Some(asks) = (!asks_consent).then(|| K::asks_first(hand)).flatten() {
+        return asks;
+    }
+    let (to, decided) =
+        if asks_consent { (Spot::Answer, chair.ask_consent()) } else { (Spot::Hands, chair.ask()) };
+    let (form, _) = K::page_mut(hand.pen);
+    if let Some(at) = form.at() {
+        form.set_at(at.at(to));
+    }
+    K::decided(hand, decided)
+}
+
+/// A text was written.
+pub fn wrote<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot, text: &str) -> Outcome<K::Edit> {
+    let Hand { table, pen, ids } = hand;
+    let Some(chair) = K::chair(table, pen) else { return Outcome::Ignored };
+    let decided = chair.wrote(spot, text, || K::page_mut(pen).0.new_id(ids));
+    K::decided(hand, decided)
+}
+
+/// Where the cursor goes after it: reservations come several at a time.
+pub fn then(spot: impl Deciding, text: &str, then: Then) -> Then {
+    let stays = spot.decides() == Some(Spot::NewDissent) && then == Then::Next && !text.trim().is_empty();
+    if stays { Then::Stay } else { then }
+}
