@@ -2,7 +2,7 @@
 
 use super::{Action, Horizon, Part, Plan, Status, words};
 use crate::exercises::{Room, Table, past, told_sources};
-use crate::figures::words::{going_on, part};
+use crate::figures::words::{going_on, part, turned};
 use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
 use crate::report::{Document, Grounds, Item};
@@ -130,6 +130,7 @@ fn when_then(action: &Action, room: &dyn Room) -> String {
     let is_name = |word: &str| is_here(word) || is_first_name(word);
     let [when, then] =
         [("når", &action.when), ("så", &action.then)].map(|(lead, words)| going_on(lead, words, is_name));
+    let then = turned(&then);
     match (part(&when), then.as_str()) {
         ("", "") => String::new(),
         (when, "") => format!("når {when}"),
