@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::choices::{Choice, NEWEST};
 use super::{Home, WHAT_TAKES, template};
+use crate::figures::words::quoted;
 use crate::moment::Moment;
 use crate::screens::bar;
 use crate::screens::help::Help;
@@ -48,7 +49,7 @@ impl Home {
             _ => format!("Skriv to bokstaver for å finne de {more} andre øktene"),
         };
         if let Some(taking) = &self.taking {
-            let words = format!("Tallene går inn i «{}».", taking.title());
+            let words = format!("Tallene går inn i {}.", quoted(taking.title()));
             frame.render_widget(Line::styled(words, theme.muted), inset(line));
         } else if self.is_covered() {
             // The page has a heading of its own.

@@ -11,6 +11,7 @@ use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Gathered, Score, Sort};
 use crate::figures::{self, Figure, Scale, Scores};
 use crate::report::Chart;
+use crate::report::chart::Mark;
 use crate::sweep::cases;
 
 /// A rated item with its scores.
@@ -637,8 +638,7 @@ fn what_we_guessed_is_told_also_where_we_guessed_right_and_where_nobody_knows() 
     else {
         panic!("another chart")
     };
-    let guessed: Vec<_> =
-        chart.rows.iter().map(|row| row.guess.as_ref().map(|guess| guess.words())).collect();
+    let guessed: Vec<_> = chart.rows.iter().map(|row| row.guess.as_ref().map(Mark::words)).collect();
     assert_eq!(guessed, [Some("3–4 av 5 (62,5)".into()), Some("4 av 5 (75)".into()), None]);
 }
 
