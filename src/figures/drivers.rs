@@ -12,6 +12,7 @@ use super::number::{grouped, percent};
 use super::rank::{LEAST_PAIRS, Rho, Strength, pearson};
 use super::rounding::{largest_remainder, whole};
 use super::weights::{LEAST_EIGENVALUE, Weights};
+use super::words::quoted;
 
 /// At most so many drivers are weighed against each other.
 pub const MOST: usize = 12;
@@ -204,9 +205,9 @@ impl Drivers {
             let (one, other) = nearest(&rows);
             let named = |at: usize| columns[used[at]].name;
             return Err(format!(
-                "«{}» og «{}» sier nesten det samme. Ta bort én av dem.",
-                named(one),
-                named(other)
+                "{} og {} sier nesten det samme. Ta bort én av dem.",
+                quoted(named(one)),
+                quoted(named(other))
             ));
         }
         if sure.weights.r2() < LEAST_R2 {

@@ -107,6 +107,13 @@ impl Gap {
         Some(self.goal()?.at - self.current()?.at)
     }
 
+    /// What we guessed that customers say, whether or not anybody knows what they do say, and its number as it is shown.
+    pub fn guessed(&self) -> Option<(End, Points)> {
+        let guess = self.guess.as_ref()?.end(self.scale, Basis::OurGuess)?;
+        let number = self.shown().believed.unwrap_or(Points::tenths(guess.at));
+        Some((guess, number))
+    }
+
     /// What leaders believe against what customers say; absent when customers are unknown.
     pub fn perception_gap(&self) -> Option<PerceptionGap> {
         let guessed = self.guess.as_ref().and_then(|guess| guess.end(self.scale, Basis::OurGuess));

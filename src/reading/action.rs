@@ -4,7 +4,7 @@ use super::lines::{Line, lines};
 use super::people::{Id, Seats, Whom};
 use super::text::{plain, short};
 use super::{Answers, Read, Unread};
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use crate::moment::{Day, MONTHS};
 
 /// An action as it was typed in one line.
@@ -85,7 +85,7 @@ impl ActionLine {
                 self.due = Some(day);
             }
             Some(Ok(_)) => {
-                self.keep(part, format!("Et tiltak har én frist. «{}» står i teksten.", short(part)));
+                self.keep(part, format!("Et tiltak har én frist. {} står i teksten.", quoted(short(part))));
             }
             // What is written like a date and is none may be a slip of the finger; other words for when are kept.
             Some(Err(why)) if looks_like_date(bare) => self.keep(part, why),
@@ -140,7 +140,7 @@ impl ActionLine {
         // Words stand as they are in reports by roles too.
         let named = others.iter().filter_map(|id| seats.get(*id)).map(|seat| seat.by_role().to_owned());
         let with = format!("med {}", named.collect::<Vec<_>>().join(" og "));
-        self.keep(&with, format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(&with)));
+        self.keep(&with, format!("Et tiltak har én ansvarlig. {} står i teksten.", quoted(short(&with))));
     }
 
     /// A part stays in the words.
@@ -320,9 +320,7 @@ fn no_day(typed: &str) -> Unread {
     const WHOLE: usize = 30;
     let typed = plain(typed);
     let said = if typed.chars().count() > WHOLE { short(&typed) } else { typed };
-    format!(
-        "«{said}» er ingen dato og står i teksten. Bli enige om en dag, og skriv den som frist: 1.12., fredag eller uke 50."
-    )
+    format!("{} er ingen dato og står i teksten. Bli enige om en dag, og skriv den som frist: 1.12., fredag eller uke 50.", quoted(said))
     .into()
 }
 
@@ -410,9 +408,11 @@ fn begins(word: &str, time: &str) -> bool {
 fn not_understood(part: &str, bare: &str, has_owner: bool, seats: &Seats<'_>) -> Unread {
     let looks_like_name = bare.is_empty() || looks_like_name(bare);
     match Whom::read(bare, seats) {
-        Ok(_) if has_owner => format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(part)).into(),
+        Ok(_) if has_owner => {
+            format!("Et tiltak har én ansvarlig. {} står i teksten.", quoted(short(part))).into()
+        }
         Err(why) if looks_like_name || !seats.sharing(bare).is_empty() => why,
-        _ => format!("«{}» står i teksten. Bak semikolon kan det stå hvem og når.", short(part)).into(),
+        _ => format!("{} står i teksten. Bak semikolon kan det stå hvem og når.", quoted(short(part))).into(),
     }
 }
 

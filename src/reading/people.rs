@@ -1,5 +1,6 @@
 //! Whom a text means: by initials, seat, name or role, in a field of its own or at the head of a line.
 
+use crate::figures::words::quoted;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -323,8 +324,8 @@ impl Read for Whom {
             [_, _] | [_, _, _] => {
                 format!("{}? Skriv initialene.", either(fits.iter().map(|seat| seat.with_initials())))
             }
-            [_, _, ..] => format!("Flere her kan være «{typed}». Skriv initialene."),
-            _ => format!("Ingen her heter «{typed}». Skriv initialer, rolle, navn eller plass."),
+            [_, _, ..] => format!("Flere her kan være {}. Skriv initialene.", quoted(typed)),
+            _ => format!("Ingen her heter {}. Skriv initialer, rolle, navn eller plass.", quoted(typed)),
         }
         .into())
     }

@@ -3,6 +3,7 @@
 use super::number::{What, tokens};
 use super::text::{plain, short};
 use super::{Read, Unread};
+use crate::figures::words::quoted;
 use crate::moment::TimeOfDay;
 
 /// By which the hours and minutes are counted in words.
@@ -23,7 +24,7 @@ impl Read for TimeOfDay {
         let bare = bare.strip_suffix(" presis").unwrap_or(bare).trim();
         let written = || bare.replace(',', ".").parse().ok();
         written().or_else(|| spoken(&bare.split(' ').collect::<Vec<_>>())).ok_or_else(|| {
-            format!("«{}» er ikke et klokkeslett. Skriv for eksempel 09:30.", short(typed)).into()
+            format!("{} er ikke et klokkeslett. Skriv for eksempel 09:30.", quoted(short(typed))).into()
         })
     }
 }

@@ -311,7 +311,7 @@ pub struct Span {
     pub to: Option<Mark>,
     /// It is customers who say where it is; else we judge so ourselves.
     pub from_customers: bool,
-    /// What we guessed that customers say, where they say otherwise.
+    /// What we guessed that customers say.
     pub guess: Option<Mark>,
     /// The distance in words, such as `+75`, from one end's number to the other's; `–` when unknown.
     pub gap: String,

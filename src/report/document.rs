@@ -1,9 +1,12 @@
 //! A told story: headings, text, quotes, lists, tables and charts, with no notion of a screen.
 //! Exercises write it once; `html`, `markdown`, `plain` and `ui::document` read it.
 
+use std::borrow::Cow;
+
 use super::chart::Chart;
 use super::front::Front;
 use super::words;
+use crate::figures::words::inside;
 
 /// Something that can be read from top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -76,6 +79,11 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// The words, as they stand between quotes.
+    pub fn said(&self) -> Cow<'_, str> {
+        inside(&self.words)
+    }
+
     /// The mark, as it stands before the words.
     pub fn marked(&self) -> String {
         if self.mark.is_empty() { String::new() } else { format!("{}\u{a0}", self.mark) }

@@ -118,7 +118,7 @@ impl Page {
 
     fn quote(&mut self, quote: &Quote) {
         let star = if quote.key { "★ " } else { "" };
-        let mut runs = run(&format!("{star}{}«{}»", quote.marked(), quote.words.trim()), "");
+        let mut runs = run(&format!("{star}{}«{}»", quote.marked(), quote.said()), "");
         if !quote.by.trim().is_empty() {
             let _ = write!(runs, "<w:r><w:br/></w:r>{}", run(&quote.by, "<w:rStyle w:val=\"Kilde\"/>"));
         }

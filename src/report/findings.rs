@@ -4,6 +4,7 @@
 use super::chart::{Chart, Dots, Dumbbell, Heat, Ladder, Load, Role, Shares, Trial, Votes};
 use crate::figures::number::percent;
 use crate::figures::order::Arrange as _;
+use crate::figures::words::quoted;
 use crate::figures::{Scale, Scores};
 
 /// "«Holder det vi lover» har lengst igjen: +48."
@@ -54,7 +55,7 @@ fn divided(dots: &Dots) -> Option<String> {
     rows.arrange_by(|a, b| a.0.total_cmp(&b.0));
     match rows.as_slice() {
         [(least, label), (next, _), ..] if next - least > 1e-9 => {
-            Some(format!("Vi er minst enige om «{label}»."))
+            Some(format!("Vi er minst enige om {}.", quoted(label)))
         }
         _ => None,
     }
@@ -67,7 +68,7 @@ fn farthest(dumbbell: &Dumbbell) -> Option<String> {
         (far > 0.0).then_some((far, row))
     });
     let (first, row) = alone(rows.collect(), |row| row.0)?;
-    (first > 0.0).then(|| format!("Lengst igjen: «{}», {}.", row.label, row.gap))
+    (first > 0.0).then(|| format!("Lengst igjen: {}, {}.", quoted(&row.label), row.gap))
 }
 
 /// "Kundene: 28 % misfornøyde": of each bar with its lowest group.
@@ -93,14 +94,14 @@ fn loaded(load: &Load) -> Option<String> {
 fn voted(votes: &Votes) -> Option<String> {
     let rows: Vec<_> = votes.rows.iter().map(|row| (row.dots as f64, row)).collect();
     let (_, row) = alone(rows, |row| row.0)?;
-    (row.dots > 0).then(|| format!("Flest prikker: «{}», {}.", row.label, row.dots))
+    (row.dots > 0).then(|| format!("Flest prikker: {}, {}.", quoted(&row.label), row.dots))
 }
 
 /// "Flest vonde historier: «Teknisk problemløsning», ▼2."
 fn hottest(heat: &Heat) -> Option<String> {
     let rows: Vec<_> = heat.rows.iter().map(|row| (row.stories.negative as f64, row)).collect();
     let (n, row) = alone(rows, |row| row.0)?;
-    (n > 0.0).then(|| format!("Flest negative historier: «{}», {n:.0}.", row.name))
+    (n > 0.0).then(|| format!("Flest negative historier: {}, {n:.0}.", quoted(&row.name)))
 }
 
 /// "Utkast B ble vedtatt."

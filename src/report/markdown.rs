@@ -62,7 +62,7 @@ fn paragraph(tone: Tone, text: &str) -> String {
 
 fn quote(quote: &Quote) -> String {
     let star = if quote.key { "★ " } else { "" };
-    let said = lines(&format!("{}{star}«{}»", quote.marked(), quote.words.trim()), "> ");
+    let said = lines(&format!("{}{star}«{}»", quote.marked(), quote.said()), "> ");
     if quote.by.trim().is_empty() {
         format!("> {said}")
     } else {

@@ -133,7 +133,7 @@ fn quote(quote: &Quote) -> String {
     };
     let key = if quote.key { "Nøkkelsitat: " } else { "" };
     let by = if quote.by.is_empty() { String::new() } else { format!(" –\u{a0}{}", quote.by) };
-    format!("{sign}{key}«{}»{by}", quote.words.trim())
+    format!("{sign}{key}«{}»{by}", quote.said())
 }
 
 fn item(item: &Item) -> String {

@@ -245,7 +245,7 @@ fn blocks(blocks: &[Block], page: &mut String) {
         let _ = match block {
             Block::Heading { text, .. } => writeln!(page, "<h2>{}</h2>", escape(text)),
             Block::Text { tone, text } => writeln!(page, "<p{}>{}</p>", class(*tone), escape(text)),
-            Block::Quote(said) => writeln!(page, "<p>«{}» {}</p>", escape(&said.words), escape(&said.by)),
+            Block::Quote(said) => writeln!(page, "<p>«{}» {}</p>", escape(&said.said()), escape(&said.by)),
             Block::List { items } => {
                 writeln!(page, "<ul>\n{}</ul>", items.iter().map(item).collect::<String>())
             }

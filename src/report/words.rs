@@ -10,7 +10,7 @@ use super::chart::{
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
 use crate::figures::rounding::whole;
-use crate::figures::words::{capital, part};
+use crate::figures::words::{capital, part, quoted};
 use crate::figures::{Field, Scale, Scores};
 
 /// The chart without a picture; none of the blocks is itself a chart.
@@ -76,7 +76,11 @@ pub fn grounds(all: &[Grounds]) -> Vec<Block> {
 /// "tema «Ingen eier telefonen» (8 prikker av 16)", with what its figures come to; what can't be told stands as it is.
 pub fn source(source: &Item, text: &str) -> String {
     let figures = source.figures.last().map(|figures| format!(" ({figures})")).unwrap_or_default();
-    if source.aside.is_empty() { text.to_owned() } else { format!("{} «{text}»{figures}", source.aside) }
+    if source.aside.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{} {}{figures}", source.aside, quoted(text))
+    }
 }
 
 fn tell_ladder(ladder: &Ladder, story: &mut Document) {

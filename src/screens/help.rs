@@ -9,6 +9,9 @@ use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
+/// How a row without a key of its own is reached.
+const UNKEYED: &str = "Ctrl+P, fra listen";
+
 /// A page of keys under headings, that can be scrolled.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Help {
@@ -52,7 +55,7 @@ impl Help {
         for (title, told) in &self.parts {
             rows.push(Line::styled(title.clone(), theme.title));
             for (t, on) in told.iter().filter(|(t, on)| !t.help.is_empty() && *on != On::No) {
-                let keys = if t.keys.is_empty() { "alle valg".to_string() } else { t.written() };
+                let keys = if t.keys.is_empty() { UNKEYED.to_string() } else { t.written() };
                 let keys = wrap::clip(&keys, KEYS).into_owned();
                 let pad = " ".repeat(KEYS + 2 - wrap::width(&keys));
                 let (key_style, style) = match on {

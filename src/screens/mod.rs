@@ -22,6 +22,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::exercises::{Finding, Id, Room};
+use crate::figures::words::quoted;
 use crate::ui::keys::{On, Told};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
@@ -161,7 +162,7 @@ pub(crate) fn shown_text<'a>(session: &Session, finding: &'a Finding<'_>) -> Cow
 pub(crate) fn shown(session: &Session, finding: &Finding<'_>) -> String {
     let text = shown_text(session, finding);
     match finding.by {
-        Some(by) => format!("«{text}» – {}", session.called(by)),
+        Some(by) => format!("{} – {}", quoted(text), session.called(by)),
         None => text.into_owned(),
     }
 }

@@ -53,7 +53,9 @@ fn wrap_pieces<'a>(
         }
         if is_space(grapheme) {
             filled += cells;
-            (word, before) = (end, filled);
+            if width < HOLDS || !belong_together(&text[word..at], &text[end..]) {
+                (word, before) = (end, filled);
+            }
             continue;
         }
         if filled + cells > width && word > start {
@@ -62,14 +64,58 @@ fn wrap_pieces<'a>(
             (start, before) = (word, 0);
         }
         if filled + cells > width && at > start {
-            rows.push(start..at);
-            (start, word, before, filled) = (at, at, 0, 0);
+            // A path or a long compound goes on below from one of its parts.
+            let part = text[start..at].rfind('/').or_else(|| text[start..at].rfind('-'));
+            let cut = part.map_or(at, |part| start + part + 1);
+            rows.push(start..cut);
+            (start, word, before, filled) = (cut, cut, 0, self::width(&text[cut..at]));
         }
         filled += cells;
     }
     rows.push(start..text.len());
     rows
 }
+
+/// The fewest cells where a number is held together with what it counts.
+const HOLDS: usize = 24;
+
+/// Whether a word is a number that reads as one with the word behind it: "5 TF", "3. kvartal", "45 %".
+fn belong_together(word: &str, rest: &str) -> bool {
+    let digits = word.trim_end_matches('.').trim_start_matches(['(', '+', '−', '-', '≥']);
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().count() <= 5
+        && digits.chars().all(|c| c.is_ascii_digit() || c == ',');
+    if !is_number {
+        return false;
+    }
+    let next = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let next = next.trim_end_matches([',', '.', ';', ':', ')', '»']);
+    if word.ends_with('.') {
+        return digits.len() <= 2 && PERIODS.contains(&next);
+    }
+    let is_initials = (2..=3).contains(&next.chars().count()) && next.chars().all(char::is_uppercase);
+    is_initials || UNITS.contains(&next)
+}
+
+/// What an ordinal stands before.
+const PERIODS: [&str; 14] = [
+    "kvartal",
+    "halvår",
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
+
+const UNITS: [&str; 6] = ["%", "kr", "min", "stk", "mill", "mrd"];
 
 /// The rows of `text` as they are shown: without the spaces that hang at their ends.
 pub fn lines(text: &str, width: usize) -> impl Iterator<Item = &str> {
@@ -137,6 +183,29 @@ mod tests {
         assert_eq!(wrap("fire fem", 4), [0..5, 5..8]);
         assert_eq!(shown("ja, kunden.", 7), ["ja,", "kunden."]);
         assert_eq!(shown("10\u{a0}000 kroner", 6), ["10\u{a0}000", "kroner"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        assert_eq!(
+            shown("Alle har hatt ordet · 1 KA, 2 OB, 5 TF, 6 GH", 35),
+            ["Alle har hatt ordet · 1 KA, 2 OB,", "5 TF, 6 GH"]
+        );
+        assert_eq!(
+            shown("Kundeservice, saksmåling, 3. kvartal 2026", 30),
+            ["Kundeservice, saksmåling,", "3. kvartal 2026"]
+        );
+        assert_eq!(shown("De som er misfornøyde er 45 % nå", 28), ["De som er misfornøyde er", "45 % nå"]);
+        assert_eq!(shown("Kunden må mase, og vi er 5 av", 26), ["Kunden må mase, og vi er 5", "av"]);
+    }
+
+    #[test]
+    fn a_path_goes_on_below_from_one_of_its_parts() {
+        assert_eq!(
+            shown("/home/kari/reports/2026-12-01-cx-strategi-for-ledergruppen.html", 44),
+            ["/home/kari/reports/", "2026-12-01-cx-strategi-for-ledergruppen.html"]
+        );
+        assert_eq!(shown("kundetilfredshets-undersøkelsen", 20), ["kundetilfredshets-", "undersøkelsen"]);
     }
 
     #[test]

@@ -295,9 +295,16 @@ pub fn lag(session: &Session, now: Moment) -> Option<i64> {
 /// How the day goes, for the facilitator: "12 min etter plan, ferdig 12:12"; and what it runs into.
 pub fn day_words(session: &Session, now: Moment) -> Option<String> {
     let rest = rest(session, now, &[]);
-    let end = rest.last()?.ends.nearest_minute();
+    let end = said_end(session.ends, rest.last()?.ends);
     let lag = lag_words(lag(session, now)?);
     Some(format!("{lag}, ferdig {}{}", end.hhmm(), running_into(session, &rest)))
+}
+
+/// The minute in which the day ends, as it is said. Less than a minute before it was to end is when it was to end, so that
+/// nobody reads two times for one.
+pub(super) fn said_end(planned: Moment, ends: Moment) -> Moment {
+    let is_then = (0..60).contains(&planned.seconds_since(ends));
+    if is_then { planned } else { ends.nearest_minute() }
 }
 
 /// What is said of each fixed time that the rest of the day runs into.

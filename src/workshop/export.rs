@@ -4,6 +4,7 @@ use super::gate::{Audience, LeftOut, Names, gate};
 use super::names::like_names;
 use super::session::Session;
 use super::{calendar, request, saved, script, slips, tables, told, workbook};
+use crate::figures::words::quoted;
 use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
@@ -340,7 +341,7 @@ impl Order {
         if self.names == Names::Names || self.of().blank.is_some() {
             return None;
         }
-        let roles: Vec<_> = like_names(&session.people).map(|role| format!("«{}»", short(role))).collect();
+        let roles: Vec<_> = like_names(&session.people).map(|role| quoted(short(role))).collect();
         let how = "Skriv det som navn under Deltakere, eller gi rollen et annet navn.";
         match roles.as_slice() {
             [] => None,

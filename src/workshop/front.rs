@@ -7,7 +7,7 @@ use super::known::Known;
 use super::session::Session;
 use crate::exercises::{Finding, Room, Sort};
 use crate::figures::order::Arrange as _;
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use crate::moment::Moment;
 use crate::report::Front;
 use crate::report::front::{Figure, Said, Voice};
@@ -120,7 +120,7 @@ fn stopped(session: &Session, decided: usize) -> String {
     let where_ = match last {
         None => "Samlingen er ikke begynt.".into(),
         Some(last) if all[after..].iter().any(|e| !e.head.optional) => {
-            format!("Samlingen stanset etter «{}».", all[last].head.title)
+            format!("Samlingen stanset etter {}.", quoted(&all[last].head.title))
         }
         Some(_) => String::new(),
     };

@@ -37,8 +37,6 @@ struct Exercise {
     #[serde(default)]
     title: String,
     #[serde(default)]
-    minutes: u32,
-    #[serde(default)]
     left_out: bool,
 }
 
@@ -64,8 +62,8 @@ impl Glance {
             1 => "én deltaker".to_owned(),
             n => format!("{n} deltakere"),
         };
-        // What a follow-up only carries along is no part of its day.
-        let is_held = |exercise: &&Exercise| !exercise.left_out || exercise.minutes > 0;
+        // What takes no time today is no part of the day, as the desk counts it, but for where the room is.
+        let is_held = |exercise: &&Exercise| !exercise.left_out || self.stage.at == Some(exercise.id);
         let exercises: Vec<_> =
             self.phases.iter().flat_map(|phase| &phase.exercises).filter(is_held).collect();
         let at = self.stage.at.and_then(|at| exercises.iter().position(|exercise| exercise.id == at));
@@ -89,6 +87,12 @@ mod tests {
     #[test]
     fn a_session_is_told_from_another_at_a_glance() {
         assert_eq!(told(&template::demo()), "14. oktober 2026 · 8 deltakere · stoppet i 18/18 Utsjekk");
+        let mut shorter = template::demo();
+        for exercise in shorter.phases.iter_mut().flat_map(|phase| &mut phase.exercises).take(2) {
+            exercise.head.left_out = true;
+        }
+        let skipped = "14. oktober 2026 · 8 deltakere · stoppet i 16/16 Utsjekk";
+        assert_eq!(told(&shorter), skipped, "as the desk counts");
         let mut fresh = template::demo();
         let half_day = template::built_in_named("kundelofte").expect("the half day");
         (fresh.title, fresh.purpose, fresh.stage.at) = ("Nordlys".into(), half_day.purpose, None);

@@ -6,7 +6,7 @@ use super::session::Session;
 use super::template::built_in;
 use crate::exercises::Ids;
 use crate::figures::number::in_words;
-use crate::figures::words::together;
+use crate::figures::words::{quoted, together};
 
 /// So many exercises are named; of more it is said how many.
 const NAMED: usize = 3;
@@ -22,9 +22,9 @@ pub fn told(own: &Session) -> Option<String> {
     let title = &like.title;
     let parts = differences(own, &like);
     Some(if parts.is_empty() {
-        format!("Lik «{title}».")
+        format!("Lik {}.", quoted(title))
     } else {
-        format!("Som «{title}», {}.", parts.join(", "))
+        format!("Som {}, {}.", quoted(title), parts.join(", "))
     })
 }
 

@@ -9,6 +9,7 @@ use super::session::{Edit, Session};
 use crate::exercises::{Head, Id};
 use crate::figures::order::Arrange as _;
 use crate::figures::rounding::shared_out;
+use crate::figures::words::quoted;
 use crate::moment::{Moment, TimeOfDay};
 
 /// Seconds behind that a day makes good by itself.
@@ -45,6 +46,8 @@ pub struct Replan {
     pub words: String,
     /// When the day is over then, in whole minutes.
     pub ends: Moment,
+    /// The same as it is said, also of the day once this is taken.
+    pub done: Moment,
     /// "; det mangler 4 min før Lunsj kl. 11:30" for each fixed time that it still runs into; mostly empty.
     pub into: String,
     pub edit: Edit,
@@ -217,12 +220,15 @@ impl Day<'_> {
                 self.anchor(&mut changed, id, Some(at.nearest_minute().time()));
             }
         }
-        let ends = clock::whole_minute(rest.last()?.ends);
+        let last = rest.last()?.ends;
+        let ends = clock::whole_minute(last);
+        let planned = if way == Way::Later { self.session.ends.max(ends) } else { self.session.ends };
+        let done = clock::said_end(planned, last);
         let heads = changed.into_iter().map(|head| AgendaEdit::Head(Box::new(head)));
         let moved = (way == Way::Later && ends > self.session.ends)
             .then_some(AgendaEdit::Times { starts: self.session.starts, ends });
         let edit = Edit::Many(heads.chain(moved).map(Edit::Agenda).collect());
-        Some(Replan { way, words, ends, into: clock::running_into(self.session, &rest), edit })
+        Some(Replan { way, words, ends, done, into: clock::running_into(self.session, &rest), edit })
     }
 
     /// Lets the plan go on from `until` after an exercise.
@@ -237,7 +243,7 @@ impl Day<'_> {
 
 /// A title that stands in a list.
 fn named(head: &Head) -> String {
-    if head.title.contains([',', ':']) { format!("«{}»", head.title) } else { head.title.clone() }
+    if head.title.contains([',', ':']) { quoted(&head.title) } else { head.title.clone() }
 }
 
 /// "a, b og c".
@@ -416,6 +422,22 @@ mod tests {
             let again = replans(&session, much_later).remove(0);
             session.apply(again.edit).unwrap();
             assert_eq!(clock::lag(&session, much_later), Some(0), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn the_end_that_a_plan_promises_is_the_end_that_is_said_once_it_is_taken() {
+        for seconds in (0..120).step_by(13) {
+            let (session, now) = late();
+            let now = now.plus_seconds(seconds);
+            for plan in replans(&session, now) {
+                let mut after = session.clone();
+                after.apply(plan.edit).unwrap();
+                let words = clock::day_words(&after, now).unwrap();
+                let done = format!("ferdig {}", plan.done.hhmm());
+                assert!(words.contains(&done), "{seconds} s, {}: {done}, but «{words}»", plan.words);
+                assert!(plan.way != Way::Later || after.ends == plan.done, "{seconds} s: {}", plan.words);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use super::import::{Destination, destinations};
 use super::session::Session;
 use crate::exercises::{At, Takes};
 use crate::figures::drivers;
+use crate::figures::words::quoted;
 use crate::moment::Moment;
 use crate::report::{Document, Item, Table};
 
@@ -22,12 +23,8 @@ pub fn letter(session: &Session, _now: Moment) -> Document {
         return told;
     }
     let files = if parts.len() == 1 { "denne filen" } else { "disse filene" };
-    told.text(format!(
-        "Til deg som har tallene. Vi skal ha verkstedet «{}» {}. Da ser lederne hva kundene sier, ved siden av det de \
-         tror selv. Til det trenger jeg {files}, helst en uke før:",
-        session.title.trim(),
-        session.starts.day().long(),
-    ));
+    told.text(format!("Til deg som har tallene. Vi skal ha verkstedet {} {}. Da ser lederne hva kundene sier, ved siden av det de \
+         tror selv. Til det trenger jeg {files}, helst en uke før:", quoted(session.title.trim()), session.starts.day().long()));
     for part in parts {
         told.append(part);
     }
@@ -85,7 +82,7 @@ fn survey(places: &[Destination]) -> Option<Document> {
                 _ => String::new(),
             };
             let used = "Snitt med usikkerhet og fordeling, ved siden av gjetningen";
-            [format!("«{}»{scale}", place.name.trim()), used.to_owned()]
+            [format!("{}{scale}", quoted(place.name.trim())), used.to_owned()]
         })
         .collect();
     if rows.is_empty() && !has(Takes::Groups) {

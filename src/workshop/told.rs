@@ -142,8 +142,11 @@ fn told(exercise: &Exercise, mut story: Document) -> Document {
     outside(found(story))
 }
 
-/// Over each chart stands what it found; what it is called stands quietly below that.
+/// Over each chart stands what it found; what it is called stands quietly below that. Where the same is asked in several
+/// parts, each keeps its name above, so that nobody reads what was found of one under the picture of another.
 fn found(mut story: Document) -> Document {
+    let is_dots = |block: &Block| matches!(block, Block::Chart(chart) if matches!(**chart, Chart::Dots(_)));
+    let is_parted = story.blocks.iter().filter(|block| is_dots(block)).count() > 1;
     let mut at = 0;
     while at < story.blocks.len() {
         let finding = match &story.blocks[at] {
@@ -154,8 +157,14 @@ fn found(mut story: Document) -> Document {
             at += 1;
             continue;
         };
+        let is_part = is_parted && is_dots(&story.blocks[at]);
         let before = at.checked_sub(1).and_then(|before| story.blocks.get_mut(before));
         if let Some(Block::Heading { level: 3.., text, id: None }) = before {
+            if is_part {
+                story.blocks.insert(at, Block::Text { tone: Tone::Lead, text: finding });
+                at += 2;
+                continue;
+            }
             let called = std::mem::replace(text, finding);
             story.blocks.insert(at, Block::Text { tone: Tone::Muted, text: called });
         } else {

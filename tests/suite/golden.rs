@@ -45,7 +45,7 @@ fn unpacked(bytes: &[u8]) -> String {
     all
 }
 
-fn made(format: usize, session: &Session) -> String {
+pub(crate) fn made(format: usize, session: &Session) -> String {
     let order = Order { format, ..Order::default() };
     match order.filled(session, evening()).0 {
         // The style is a file of its own, which shows its differences there.

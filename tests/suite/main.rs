@@ -32,6 +32,7 @@ mod phones;
 mod pictures;
 #[cfg(unix)]
 mod pty;
+mod quotes;
 mod reading;
 mod room;
 mod screens;

@@ -58,6 +58,15 @@ fn a_list_from_mail_gives_people_and_no_addresses() {
 }
 
 #[test]
+fn those_who_come_to_others_are_counted_with_them() {
+    let mut room = no_people();
+    room.write("Kari Aune: Adm. dir., Ola Berg: Salg, Siri Dahl: IT\n").sees("Tre deltakere er med.");
+    room.write("Per Eide: Service, Tone Foss: Økonomi\n")
+        .sees("Deltakere · 5")
+        .sees("To nye er med, fem i alt.");
+}
+
+#[test]
 fn a_list_from_a_spreadsheet_gives_names_and_roles_by_its_columns() {
     let three = [("Kari Hansen", "Daglig leder"), ("Ola Berg", "Økonomisjef"), ("Ida Lund", "Markedssjef")];
     let mut room = pasted("02_excel_navn_rolle.tsv");

@@ -2,6 +2,7 @@
 
 use super::{Brief, Fact};
 use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find};
+use crate::figures::words::quoted;
 use crate::moment::Day;
 use crate::reading::Read;
 use crate::ui::field::Put;
@@ -145,7 +146,7 @@ fn due(hand: &Hand<'_, Brief>, id: Id, text: &str) -> Outcome<RowEdit<Fact>> {
         Some(action) if action.due != due => {
             let what = action.what.trim();
             let offer = Offer::Due { id, due, today };
-            Outcome::handed(offer, format!("ny frist for «{what}»"))
+            Outcome::handed(offer, format!("ny frist for {}", quoted(what)))
         }
         _ => Outcome::Moved,
     }

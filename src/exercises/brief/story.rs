@@ -3,6 +3,7 @@
 use super::Brief;
 use super::sheet::{Fact, Setup};
 use crate::exercises::{ActionRecord, Chapter, Head, InWords, Moved, OfTheDay, Room, Slide, Table, past};
+use crate::figures::words::quoted;
 use crate::moment::Day;
 use crate::report::{Document, Item, document};
 
@@ -40,13 +41,15 @@ impl InWords for Brief {
         story.list(facts(table));
         if setup.moved {
             match table.room.told_in(OfTheDay::Moved, table.head.id) {
-                Some(title) => drop(story.muted(format!("Det som har flyttet seg, står under «{title}»."))),
+                Some(title) => {
+                    story.muted(format!("Det som har flyttet seg, står under {}.", quoted(title)));
+                }
                 None => tell_moved(table.room, &mut story),
             }
         }
         if setup.agenda {
             match table.room.told_in(OfTheDay::Agenda, table.head.id) {
-                Some(title) => drop(story.muted(format!("Dagen står under «{title}»."))),
+                Some(title) => drop(story.muted(format!("Dagen står under {}.", quoted(title)))),
                 None => {
                     story.heading(3, "Dagen");
                     story.fields(table.room.agenda());

@@ -6,7 +6,8 @@ use super::story::Telling;
 use super::words::told;
 use super::{About, Cards, Field, Held, Holds};
 use crate::exercises::Table;
-use crate::figures::words::small;
+use crate::figures::words::{going_on, small};
+use crate::reading::looks::is_first_name;
 use crate::report::front::{Mandate, Said, Words};
 
 /// What page one names, and how it is named there.
@@ -62,12 +63,11 @@ impl Telling<'_, '_> {
         let says = |(field, held): &(&Field, &Held)| told(held, &field.unit, room).replace('\n', " ");
         let of = |holds: Holds| filled.iter().filter(move |(field, _)| field.holds == holds);
         let role = filled.iter().find(|(field, _)| !field.optional).map(says)?;
-        let role = role.split(':').next().unwrap_or_default().trim();
-        let role = role.trim_end_matches('.');
-        let who = match of(Holds::Person).next().map(says) {
-            Some(person) => format!("{role} er {person}"),
-            None => role.to_owned(),
-        };
+        // What the role is there for is told in full under the mandate.
+        let end = [":", " – ", " - ", ", ", "; ", ". "].into_iter().filter_map(|sign| role.find(sign)).min();
+        let role = role[..end.unwrap_or(role.len())].trim().trim_end_matches('.');
+        let person = of(Holds::Person).next().map(says);
+        let who = person.as_ref().map_or_else(|| role.to_owned(), |person| format!("{role} er {person}"));
         // A share of something bears the thing's name: "40 % av tiden".
         let number = |(field, held): &(&Field, &Held)| {
             let said = told(held, &field.unit, room);
@@ -91,7 +91,8 @@ impl Telling<'_, '_> {
         let more = stops.map_or_else(String::new, |&(field, held)| {
             let said = says(&(field, held));
             let first = said.split(". ").next().unwrap_or_default().trim_end_matches('.');
-            format!("{}: {}.", field.name, small(first))
+            let leader = person.as_deref().unwrap_or(role);
+            format!("{leader} {} {}.", small(&field.name), going_on(&field.name, first, is_first_name))
         });
         Some(Mandate { who, terms, more, note: String::new() })
     }

@@ -6,6 +6,7 @@ use super::Cards;
 use super::sheet::{About, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value, held};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, find};
+use crate::figures::words::quoted;
 
 const FIELDS: Words =
     Words { head: "Feltene på kortet", one: "felt", the: "feltet", new: "Nytt felt", many: "felter" };
@@ -81,14 +82,16 @@ impl Ready for Cards {
             let name = &was.name;
             if was.holds != field.holds && !both_text(was.holds, field.holds) && said().next().is_some() {
                 return Err(Refusal::new(format!(
-                    "«{name}» er fylt ut på noen kort, og det som står der, passer ikke i et annet slags felt. Lag et nytt felt ved siden av."
+                    "{} er fylt ut på noen kort, og det som står der, passer ikke i et annet slags felt. Lag et nytt felt ved siden av.",
+                    quoted(name)
                 )));
             }
             let is_gone =
                 |held: &&Held| matches!(held, Held::Choice(words) if !field.options.contains(words));
             if let Some(Held::Choice(words)) = said().find(is_gone) {
                 return Err(Refusal::new(format!(
-                    "«{words}» er valgt på noen kort. La svaret stå, eller endre kortene først."
+                    "{} er valgt på noen kort. La svaret stå, eller endre kortene først.",
+                    quoted(words)
                 )));
             }
         }

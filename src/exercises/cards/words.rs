@@ -7,7 +7,7 @@ use crate::exercises::{Room, Score, Table, whom};
 use crate::figures::Decimal;
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
-use crate::figures::words::{capital, going_on, small};
+use crate::figures::words::{capital, going_on, led, quoted, small};
 use crate::moment::Day;
 use crate::reading::looks::is_first_name;
 use crate::reading::{InUnit, Read};
@@ -43,10 +43,10 @@ fn number(field: &Field, typed: &str) -> Result<Decimal, String> {
     let name = wrap::clip(&field.name, 24);
     match (least, most) {
         (Some(least), Some(most)) if below || above => {
-            Err(format!("«{name}» går fra {} til {}.", grouped(least), grouped(most)))
+            Err(format!("{} går fra {} til {}.", quoted(name), grouped(least), grouped(most)))
         }
-        (Some(least), _) if below => Err(format!("«{name}» kan ikke være under {}.", grouped(least))),
-        (_, Some(most)) if above => Err(format!("«{name}» kan ikke være over {}.", grouped(most))),
+        (Some(least), _) if below => Err(format!("{} kan ikke være under {}.", quoted(name), grouped(least))),
+        (_, Some(most)) if above => Err(format!("{} kan ikke være over {}.", quoted(name), grouped(most))),
         _ => Ok(number),
     }
 }
@@ -86,38 +86,17 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
             (&field.joins, held(values, field.id))
         {
             // What only joins has nothing to join where it begins; a full stop ends no field that another goes on.
-            if said.is_empty() {
-                said.push_str(joins.trim_start_matches([' ', ',', '–', ';', '\n']));
-            } else {
-                let rest = joins.trim_start_matches(' ');
-                if rest.starts_with(|c: char| c.is_lowercase() || c == ',') {
-                    said.truncate(said.trim_end_matches('.').len());
-                }
-                said.push_str(joins);
+            let lead =
+                if said.is_empty() { joins.trim_start_matches([' ', ',', '–', ';', '\n']) } else { joins };
+            if lead.trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c == ',') {
+                said.truncate(said.trim_end_matches('.').len());
             }
-            // "Jeg skal" and "ringer kunden" are "Jeg ringer kunden".
-            if is_present(words)
-                && let Some(before) = said.trim_end().strip_suffix(" skal")
-            {
-                said.truncate(before.len() + 1);
-            }
-            let goes_on = said.trim_end().ends_with(char::is_alphanumeric);
-            said.push_str(&if goes_on {
-                going_on(joins, words, is_first_name)
-            } else {
-                words.trim().to_owned()
-            });
+            let goes_on = lead.trim().is_empty() && said.ends_with(char::is_alphanumeric);
+            let small = || format!("{lead}{}", going_on("", words, is_first_name));
+            said.push_str(&if goes_on { small() } else { led(lead, words, is_first_name) });
         }
     }
     (!said.is_empty()).then_some(said)
-}
-
-/// Whether words begin with a verb that tells what is done, as no infinitive does.
-fn is_present(words: &str) -> bool {
-    const OTHERS: [&str; 12] =
-        ["mer", "eller", "for", "over", "under", "etter", "der", "her", "hver", "før", "år", "kunder"];
-    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    first.ends_with('r') && !OTHERS.contains(&&*first)
 }
 
 fn in_one_line(sentence: &str) -> String {
@@ -273,7 +252,11 @@ pub(super) fn outdated(ruling: &Ruling, table: &Table<'_, Cards>) -> String {
     let said = capital(&ruling.decision.short());
     let at = ruling.decision.at.hhmm();
     let all: Vec<_> = ruling.on.iter().filter_map(|words| earlier(words, table)).collect();
-    let words = if all.is_empty() { String::new() } else { format!(": «{}»", all.join("», «")) };
+    let words = if all.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", all.iter().map(quoted).collect::<Vec<_>>().join(", "))
+    };
     format!("{said} {at}{words}. Det gjelder tidligere ordlyd.")
 }
 

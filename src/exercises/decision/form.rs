@@ -5,7 +5,7 @@ use super::hands::Hands;
 use super::story::{dots, said_by};
 use super::{Decision, Dissent, Vote, Way};
 use crate::exercises::{Id, Outcome, Person, Room, seats, whom};
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use crate::moment::{Day, Moment};
 use crate::reading::people::{is_number, without_address};
 use crate::reading::text::either;
@@ -393,7 +393,7 @@ fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str, String)
         }
         None => {
             let unknown = seats.stranger(text).filter(|name| !is_number(name));
-            let doubt = unknown.map(|name| format!("ingen her har initialene «{name}»."));
+            let doubt = unknown.map(|name| format!("ingen her har initialene {}.", quoted(name)));
             (None, text, doubt.unwrap_or_default())
         }
     }

@@ -64,7 +64,7 @@ fn distance(standing: &Standing<'_>) -> front::Distance {
         from_customers: gap.customers.is_some(),
         now: current.map(|end| (end.at, now.unwrap_or(end.words))),
         basis,
-        guess: standing.guessed().map(|end| end.at),
+        guess: gap.guessed().map(|(end, _)| end.at),
         goal: gap.goal().map(|end| (end.at, end.words)),
         points: standing.gap_words(),
     }

@@ -6,6 +6,7 @@ use super::Gap;
 use super::sheet::{Dimension, Groups, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
+use crate::figures::words::quoted;
 
 const DIMENSIONS: Words = Words {
     head: "Dimensjonene",
@@ -56,7 +57,8 @@ impl Ready for Gap {
             if source(to).is_some() && source(setup) != source(to) {
                 let name = find(&setup.dimensions, line.id).map_or("", |it| &it.name);
                 return Err(Refusal::new(format!(
-                    "Tallene for «{name}» er vist. Hvor de kommer fra, kan ikke endres etterpå."
+                    "Tallene for {} er vist. Hvor de kommer fra, kan ikke endres etterpå.",
+                    quoted(name)
                 )));
             }
         }

@@ -6,8 +6,8 @@ use super::pen::Whose;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Gathered, Id, Room, Score, Sort, Source, Table, find};
-use crate::figures::words::together;
-use crate::figures::{self, End, Judgement, Perception, Points, Scores, gap};
+use crate::figures::words::{quoted, together};
+use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
 use crate::report::chart::NOT_SHOWN;
 
 /// One dimension and its figures.
@@ -144,12 +144,6 @@ impl<'a> Standing<'a> {
         (seen != Perception::Alike).then(|| seen.to_string())
     }
 
-    /// What we guessed that customers say, where they say otherwise.
-    pub(super) fn guessed(&self) -> Option<End> {
-        let seen = self.gap.perception_gap().filter(|_| self.gap.guess.is_some())?;
-        (seen.perception() != Perception::Alike).then_some(seen.believed)
-    }
-
     /// "valgt sist" and "forrige +62", or that it is not known anew.
     pub(super) fn last_time(&self) -> impl Iterator<Item = String> {
         let chosen = self.was_chosen.then(|| "valgt sist".to_owned());
@@ -236,7 +230,7 @@ pub(super) fn nothing_yet(standings: &[Standing<'_>]) -> Option<&'static str> {
 /// "tema «Ingen eier telefonen»".
 pub(super) fn grounds(source: &Source<'_>) -> String {
     match (source.instead(), source.finding()) {
-        (None, Some(found)) => format!("{} «{}»", found.called(), found.text.trim()),
+        (None, Some(found)) => format!("{} {}", found.called(), quoted(found.text.trim())),
         (instead, _) => instead.unwrap_or_default().into(),
     }
 }

@@ -188,7 +188,7 @@ pub(super) fn dumbbell(standings: &[Standing<'_>], called: fn(&Dimension) -> Cow
             from: mark(s.gap.current(), shown.now),
             to: mark(s.gap.goal(), shown.goal),
             from_customers: s.gap.customers.is_some(),
-            guess: mark(s.guessed(), shown.believed),
+            guess: s.gap.guessed().and_then(|(end, number)| mark(Some(end), Some(number))),
             gap: s.gap_words(),
             note: s.note(),
             chosen: s.line.chosen,

@@ -10,6 +10,7 @@ use super::round::Round;
 use super::sheet::{Answer, Edit};
 use crate::exercises::line;
 use crate::exercises::{Hand, Id, Level, Outcome, Room, RowEdit, Table};
+use crate::figures::words::quoted;
 use crate::ui::form::Then;
 use crate::ui::keys::Key;
 use crate::ui::wrap;
@@ -135,7 +136,7 @@ pub(super) fn hint(table: &Table<'_, Interview>, pen: &Pen, key: Key) -> Option<
     let words = if is_folded(table.room, answer) {
         "siste svar".into()
     } else {
-        format!("«{}»", wrap::first_words(&answer.said, AT_THE_FOOT))
+        quoted(wrap::first_words(&answer.said, AT_THE_FOOT))
     };
     Some(format!("{words} til {}", answer.level.turned().words()))
 }

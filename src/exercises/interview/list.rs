@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use super::Interview;
 use super::sheet::{Answer, Gathers};
 use crate::exercises::{Canvas, Id, Level, Room, Table};
+use crate::figures::words::quoted;
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 
@@ -173,7 +174,7 @@ impl<'a> List<'a> {
     fn said(&self, n: usize, rows: &mut Vec<Row<'a>>) {
         let answer = self.answers[n];
         let marked = self.marked == Some(n);
-        let words = format!("«{}»", answer.said);
+        let words = quoted(&answer.said);
         let usual = answer.level == self.table.paper.setup.level && answer.level != Level::StaysInRoom;
         let aside = if usual { String::new() } else { format!("  {}", answer.level.words()) };
         let text = words.clone() + &aside;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Id, Ids, Kind, Level, Paper, Refusal, Sort};
 use crate::exercises::Head;
 use crate::figures::Scale;
+use crate::figures::words::quoted;
 use crate::reading::{OwnScale, Read, Whole};
 use crate::ui::form::{Entry, Line};
 
@@ -446,5 +447,5 @@ fn too_many(what: &str) -> String {
 }
 
 fn changed(label: &str) -> String {
-    format!("endret «{label}»")
+    format!("endret {}", quoted(label))
 }

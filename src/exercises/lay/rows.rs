@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{At, Came, Change, Lay, Spot, Task, listed, too_many};
 use crate::exercises::Ids;
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use crate::ui::form::{Entry, Line};
 
 /// The most rows of one list.
@@ -162,7 +162,7 @@ fn told_apart<R: Laid>(rows: &[R]) -> Result<(), String> {
             return Err("Her må det stå noe. Skal det bort, velger du «Fjern» nederst.".into());
         }
         if !seen.insert(name) {
-            return Err(format!("«{}» står der fra før. Skriv noe annet.", called.trim()));
+            return Err(format!("{} står der fra før. Skriv noe annet.", quoted(called.trim())));
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::exercises::{
     AnswerRecord, Finding, Given, Id, Level, Paper, RatingRecord, Record, Sort, Source, Table,
 };
 use crate::figures::Scores;
+use crate::figures::words::quoted;
 use crate::report::chart::{Chart, Heat, HeatCell, HeatColumn, HeatRow, Signs};
 
 /// A story that can be pinned, or stands pinned.
@@ -69,7 +70,7 @@ impl Told<'_> {
     /// «Words», or what stands in their place on this screen.
     pub(super) fn words(&self, table: &Table<'_, Matrix>) -> String {
         match self.source.finding() {
-            Some(finding) if !table.room.folds(finding) => format!("«{}»", finding.text),
+            Some(finding) if !table.room.folds(finding) => quoted(&finding.text),
             Some(_) => "historie som blir i rommet".into(),
             None => self.source.instead().unwrap_or_default().into(),
         }
@@ -78,7 +79,7 @@ impl Told<'_> {
     /// The words as any reader may know them: what stays in the room is not repeated.
     pub(super) fn words_for_readers(&self) -> String {
         let instead = self.source.instead().map(ToOwned::to_owned);
-        let said = || self.source.finding().map(|finding| format!("«{}»", finding.text));
+        let said = || self.source.finding().map(|finding| quoted(&finding.text));
         instead.or_else(said).unwrap_or_default()
     }
 

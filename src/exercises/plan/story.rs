@@ -2,7 +2,7 @@
 
 use super::{Action, Horizon, Part, Plan, Status, front, words};
 use crate::exercises::{Id, InWords, Moved, Paper, Record, Room, Slide, Table, find, told_sources};
-use crate::figures::words::{going_on, part};
+use crate::figures::words::{going_on, part, turned};
 use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
 use crate::report::front::Said;
@@ -161,6 +161,7 @@ fn when_then(action: &Action, room: &dyn Room) -> String {
     let is_name = |word: &str| is_here(word) || is_first_name(word);
     let [when, then] =
         [("når", &action.when), ("så", &action.then)].map(|(lead, words)| going_on(lead, words, is_name));
+    let then = turned(&then);
     match (part(&when), then.as_str()) {
         ("", "") => String::new(),
         (when, "") => format!("når {when}"),

@@ -2,7 +2,7 @@
 
 use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status};
 use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table, past};
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Days, Load, Roadmap};
 use crate::report::{Chart, Document};
@@ -185,7 +185,7 @@ pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
         (None, Some(finding)) if finding.sort == Sort::Warning => {
             format!("Varseltegn: {}", finding.text.trim())
         }
-        (None, Some(finding)) => format!("{} «{}»", finding.called(), finding.text.trim()),
+        (None, Some(finding)) => format!("{} {}", finding.called(), quoted(finding.text.trim())),
         (instead, _) => instead.unwrap_or_default().into(),
     };
     room.sources(&action.rests_on).into_iter().map(|(id, source)| (id, words(source))).collect()

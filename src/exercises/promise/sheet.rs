@@ -414,14 +414,14 @@ impl Wording {
         trial.into_iter().chain(self.decision.as_ref().and_then(Decision::figures)).collect()
     }
 
-    /// What became of it, in a word or two: "vedtatt", "4 av 6 for", "strøket".
+    /// What became of one that another took the place of, in a word or two: "vedtatt", "4 av 6 for", "erstattet".
     pub fn fate(&self) -> String {
         let judged = self.trial.iter().filter(|j| j.verdict.is_some()).count();
         let good = self.trial.iter().filter(|j| j.verdict == Some(Verdict::Yes)).count();
         match &self.decision {
             Some(decision) => decision.short(),
             None if judged > 0 => format!("prøvd, {good} ja av {judged}"),
-            None => "strøket".into(),
+            None => "erstattet".into(),
         }
     }
 

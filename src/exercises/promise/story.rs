@@ -2,7 +2,7 @@
 
 use super::lines::IT;
 use super::pen::Tab;
-use super::{Draft, Promise, Setup, Verdict, Wording, front};
+use super::{Draft, Judgement, Promise, Setup, Verdict, Wording, front};
 use crate::exercises::decision::{self, Decision};
 use crate::exercises::{Chapter, Id, InWords, Record, Room, Slide, Table, find, past, told_sources};
 use crate::figures::Letter;
@@ -44,7 +44,7 @@ impl InWords for Promise {
         }
         // Until one is adopted, each that is not struck may become the promise; and why one did not is what its trial says.
         let is_whole = |draft: &Draft| {
-            let is_tried = draft.current().is_some_and(|wording| !wording.is_untried());
+            let is_tried = draft.wordings.iter().any(|wording| !wording.is_untried());
             is_tried || if is_settled { draft.adopted() } else { !draft.struck }
         };
         let (mut whole, short): (Vec<_>, Vec<_>) = drafts.iter().enumerate().partition(|(_, d)| is_whole(d));
@@ -217,7 +217,8 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
     }
     // Why a wording was left is what the next one answers.
     for (n, other) in draft.others() {
-        let said = other.decision.as_ref().map(|d| decision::dissent(&d.dissent, room)).unwrap_or_default();
+        let mut said = doubts(&table.paper.setup, other);
+        said.extend(other.decision.iter().flat_map(|d| decision::dissent(&d.dissent, room)));
         if !said.is_empty() {
             story.muted(format!("Sagt om ordlyd {n}:")).list(said);
         }
@@ -225,15 +226,24 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
 }
 
 fn trial(story: &mut Document, setup: &Setup, wording: &Wording, level: u8) {
-    let judged = setup.criteria().into_iter().filter_map(|criterion| {
-        let judgement = wording.judgement(criterion)?;
-        let (sign, means) = judgement.verdict.map_or(("–", "ikke prøvd"), |v| (v.sign(), v.words()));
-        Some(Item::new(setup.name(criterion)).sign(sign, means).aside(&*judgement.why))
-    });
-    let judged: Vec<_> = judged.collect();
+    let judged: Vec<_> = judged(setup, wording).map(|(told, _)| told).collect();
     if !judged.is_empty() {
         story.heading(level, "Løfteprøven").list(judged);
     }
+}
+
+/// What was said of a wording as it was tried; what nobody gave a reason for is counted by its fate.
+fn doubts(setup: &Setup, wording: &Wording) -> Vec<Item> {
+    judged(setup, wording).filter(|(_, why)| !why.trim().is_empty()).map(|(told, _)| told).collect()
+}
+
+/// Each criterion with the verdict, and the reason for it.
+fn judged<'w>(setup: &Setup, wording: &'w Wording) -> impl Iterator<Item = (Item, &'w str)> {
+    setup.criteria().into_iter().filter_map(|criterion| {
+        let Judgement { verdict, why, .. } = wording.judgement(criterion)?;
+        let (sign, means) = verdict.map_or(("–", "ikke prøvd"), |v| (v.sign(), v.words()));
+        Some((Item::new(setup.name(criterion)).sign(sign, means).aside(&**why), &**why))
+    })
 }
 
 fn story_test(story: &mut Document, wording: &Wording, table: &Table<'_, Promise>) {

@@ -9,6 +9,7 @@ use super::Themes;
 use super::sheet::{Sheet, Theme};
 use crate::exercises::{Finding, Id, Sort, Source, Table};
 use crate::figures::Letter;
+use crate::figures::words::quoted;
 
 /// Answers that are looked at together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,7 +140,7 @@ impl Answer<'_> {
     pub(super) fn words(&self) -> Cow<'_, str> {
         match &self.source {
             Source::Here(f) if matches!(f.sort, Sort::Answer | Sort::Story) => {
-                Cow::Owned(format!("«{}»", f.text.trim()))
+                Cow::Owned(quoted(f.text.trim()))
             }
             Source::Here(f) => Cow::Borrowed(&*f.text),
             source => Cow::Borrowed(source.instead().unwrap_or_default()),

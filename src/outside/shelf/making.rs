@@ -10,6 +10,7 @@ use super::super::reports;
 use super::super::store;
 use super::super::templates::{self, Own};
 use super::{Shelf, Trouble};
+use crate::figures::words::quoted;
 use crate::screens::TemplateDeed;
 use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
@@ -105,7 +106,7 @@ impl Shelf {
                 let mut template = self.template(&id)?;
                 let was = std::mem::replace(&mut template.title, title);
                 templates::write_over(folder, store, &id, &template)?;
-                let said = format!("Malen heter nå «{}».", template.title);
+                let said = format!("Malen heter nå {}.", quoted(&template.title));
                 Ok((TemplateDeed::Rename { id, title: was }, said))
             }
             TemplateDeed::Copy { id } => {
@@ -114,17 +115,17 @@ impl Shelf {
                 template.title = templates::free_title(&wanted, &self.own_templates()?);
                 let path = self.keep_template(&template)?;
                 let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                Ok((TemplateDeed::Delete { id }, format!("Kopien heter «{}».", template.title)))
+                Ok((TemplateDeed::Delete { id }, format!("Kopien heter {}.", quoted(&template.title))))
             }
             TemplateDeed::Delete { id } => {
                 let title = self.template(&id).map_or_else(|_| id.clone(), |template| template.title);
                 let from = templates::delete(folder, store, &id)?;
-                Ok((TemplateDeed::BringBack { id, from }, format!("Malen «{title}» er slettet.")))
+                Ok((TemplateDeed::BringBack { id, from }, format!("Malen {} er slettet.", quoted(&title))))
             }
             TemplateDeed::BringBack { id, from } => {
                 templates::bring_back(folder, store, &id, &from)?;
                 let title = self.template(&id).map_or_else(|_| id.clone(), |template| template.title);
-                Ok((TemplateDeed::Delete { id }, format!("Malen «{title}» er tilbake.")))
+                Ok((TemplateDeed::Delete { id }, format!("Malen {} er tilbake.", quoted(&title))))
             }
         }
     }

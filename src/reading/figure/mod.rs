@@ -5,6 +5,7 @@ use super::text::{plain, short};
 use super::{Read, Unread};
 use crate::figures::number::grouped;
 use crate::figures::scale::ScaleError;
+use crate::figures::words::quoted;
 use crate::figures::{Decimal, Scale};
 
 /// A number on a scale, and how many answered where that was said too.
@@ -195,7 +196,8 @@ fn left_over(typed: &str, tokens: &[Token<'_>], by: Measure) -> Result<(Decimal,
             What::Word(word) => {
                 let (word, example) = (short(word), by.example());
                 return Err(format!(
-                    "«{word}» hører ikke til tallet. Skriv for eksempel «{example} (n=312)»."
+                    "{} hører ikke til tallet. Skriv for eksempel «{example} (n=312)».",
+                    quoted(word)
                 )
                 .into());
             }
@@ -211,7 +213,8 @@ fn no_number(typed: &str, by: Measure) -> Unread {
         _ if plain(typed).is_empty() => NumberError::Empty.into(),
         // Another scale's number would be refused as well.
         Some(usual) if usual.max() != Scale::ZERO_TO_TEN.max() => {
-            format!("«{}» er ikke et tall. Skriv for eksempel {}.", short(typed), near_top(usual)).into()
+            format!("{} er ikke et tall. Skriv for eksempel {}.", quoted(short(typed)), near_top(usual))
+                .into()
         }
         _ => NumberError::NoNumber(short(typed)).into(),
     }
@@ -345,9 +348,11 @@ impl Read for Period {
         let is_year = typed.len() == 4 && typed.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year));
         if !is_year && Decimal::read(typed, ()).is_ok() {
             let typed = short(typed);
-            return Err(
-                format!("«{typed}» er et tall, ikke en periode. Skriv for eksempel høsten 2026.").into()
-            );
+            return Err(format!(
+                "{} er et tall, ikke en periode. Skriv for eksempel høsten 2026.",
+                quoted(typed)
+            )
+            .into());
         }
         Ok(Self(typed.to_owned()))
     }

@@ -7,7 +7,7 @@ use super::lines::{Line, lines};
 use super::looks::{holds_address, is_first_name, looks_like_name, says_role};
 use super::text::short;
 use super::{Read, Unread};
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use asides::without_asides;
 use columns::{Column, by_heading, by_looks, heading};
 
@@ -142,7 +142,7 @@ impl LeftOut {
         let mut what: Vec<String> = Vec::new();
         what.extend(self.addresses.then(|| "e-postadresser".into()));
         what.extend(self.numbers.then(|| "tall".into()));
-        what.extend(self.words.iter().take(2).map(|words| format!("«{}»", short(words))));
+        what.extend(self.words.iter().take(2).map(|words| quoted(short(words))));
         what.extend((self.words.len() > 2).then(|| format!("{} til", self.words.len() - 2)));
         let Some((last, first)) = what.split_last() else { return String::new() };
         let and = if first.is_empty() { String::new() } else { format!("{} og ", first.join(", ")) };

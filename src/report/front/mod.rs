@@ -6,6 +6,7 @@ mod fit;
 use super::Block;
 use super::document::{Document, Item, Quote, Table, Tone};
 use crate::figures::number::NO_BREAK_SPACE;
+use crate::figures::words::quoted;
 use crate::moment::Day;
 
 /// The decision sheet.
@@ -132,7 +133,7 @@ pub struct Distance {
 pub struct Mandate {
     /// "CX-leder er Kundesentersjef"
     pub who: String,
-    /// What follows: "40 % av tiden, til 14. april 2027. Kan stoppe: …", most important first.
+    /// What follows: "40 % av tiden, til 14. april 2027. Kundesentersjef kan stoppe …", most important first.
     pub terms: Vec<String>,
     pub more: String,
     pub note: String,
@@ -435,12 +436,14 @@ impl Climb {
         }
     }
 
-    /// "Fra Nedre halvdel til Øvre halvdel på en stige fra 1 til 5. Kundene setter oss på 2,4 (n 38)."
+    /// "Fra «Nedre halvdel» til «Øvre halvdel» på en stige fra 1 til 5. Kundene setter oss på 2,4 (n 38)."
     pub fn names(&self) -> String {
         let ladder = format!("på en stige fra {} til {}", self.ends.0, self.ends.1);
         let names = match (&self.from, &self.to) {
             (Some(from), Some(to)) if from.value == to.value => format!("{} {ladder}.", to.name),
-            (Some(from), Some(to)) => format!("Fra {} til {} {ladder}.", from.name, to.name),
+            (Some(from), Some(to)) => {
+                format!("Fra {} til {} {ladder}.", quoted(&from.name), quoted(&to.name))
+            }
             (None, Some(one)) | (Some(one), None) => format!("{} {ladder}.", one.name),
             (None, None) => String::new(),
         };
@@ -460,7 +463,7 @@ impl Distance {
 }
 
 impl Mandate {
-    /// "CX-leder er Kundesentersjef, 40 % av tiden, til 14. april 2027. Kan stoppe: …"
+    /// "CX-leder er Kundesentersjef, 40 % av tiden, til 14. april 2027. Kundesentersjef kan stoppe …"
     pub fn words(&self) -> String {
         format!("{}{}", self.who, self.rest())
     }

@@ -11,7 +11,7 @@ use super::page::{
     Told, Written,
 };
 use super::soft::Soft;
-use crate::figures::words::small;
+use crate::figures::words::{quoted, small};
 use crate::report::chart::Chart;
 use crate::report::digest::sha256_base64;
 use crate::report::document::{self, Block, Document, Thread, Tone};
@@ -297,7 +297,7 @@ impl<'d> Builder<'d> {
         let thread = self.threads.get(&id)?;
         Some(Link {
             href: Some(self.href(id)?),
-            text: format!("{} «{}»", thread.sort, clipped(&thread.called)).into(),
+            text: format!("{} {}", thread.sort, quoted(clipped(&thread.called))).into(),
         })
     }
 
@@ -311,9 +311,9 @@ impl<'d> Builder<'d> {
             Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text },
             Block::Quote(quote) => {
                 let place = quote.id.map(|id| self.place(id)).unwrap_or_default();
-                let words = quote.words.trim();
+                let words = quote.said();
                 Piece::Quote(Quote {
-                    words: if place.href.is_some() { clipped(words).into() } else { words.into() },
+                    words: if place.href.is_some() { clipped(&words).into() } else { words },
                     by: quote.by.trim(),
                     mark: quote.mark,
                     key: quote.key,

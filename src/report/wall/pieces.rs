@@ -118,7 +118,7 @@ fn add(block: &Block, to: &mut Vec<Piece>) {
         }
         Block::Quote(quote) => Piece::Quote {
             key: quote.key,
-            words: quote.words.trim().to_owned(),
+            words: quote.said().into_owned(),
             mark: quote.mark,
             by: quote.by.trim().to_owned(),
         },

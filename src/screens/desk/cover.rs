@@ -399,18 +399,24 @@ pub(super) fn join(desk: &mut Desk, text: &str) -> bool {
         }
     };
     let new = people::seated(&list.people, &mut desk.ids, &desk.session.people);
+    // Whoever comes to others is counted together with them, since all of them stand in the list.
+    let before = desk.session.people.len();
     let (what, are, n) = match new.as_slice() {
-        [one] => (format!("ny deltaker {}", one.called()), format!("{} er", one.called()), 1),
+        [one] => (format!("ny deltaker {}", one.called()), format!("{} er med.", one.called()), 1),
         all => {
             let many = in_words(all.len());
-            let are = format!("{} deltakere er", capital(&many));
-            (format!("{many} nye deltakere"), are, all.len())
+            let (what, new) = (format!("{many} nye deltakere"), capital(&many));
+            let are = match before {
+                0 => format!("{new} deltakere er med."),
+                before => format!("{new} nye er med, {} i alt.", in_words(before + all.len())),
+            };
+            (what, are, all.len())
         }
     };
     let edit = Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect());
     let done = desk.act(edit, what);
     if done && (n > 1 || !list.left_out.is_empty()) {
-        desk.say(format!("{are} med. {}", list.left_out).trim_end().to_owned());
+        desk.say(format!("{are} {}", list.left_out).trim_end().to_owned());
     }
     done
 }

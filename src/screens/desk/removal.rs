@@ -4,6 +4,7 @@
 use super::page::Leaving;
 use super::{Desk, Page, Question};
 use crate::exercises::{HalfTyped, Id, Pen, Room, seats};
+use crate::figures::words::quoted;
 use crate::reading::lines::lines;
 use crate::report::{Document, Item};
 use crate::screens::{shown, shown_text};
@@ -85,7 +86,7 @@ fn said_there(desk: &Desk, id: Id) -> Option<Item> {
     let finding = desk.session.finding(id)?;
     let words = shown_text(&desk.session, &finding);
     let first = wrap::clip(&words, FIRST_WORDS);
-    let first = if desk.session.folds(&finding) { first.into_owned() } else { format!("«{first}»") };
+    let first = if desk.session.folds(&finding) { first.into_owned() } else { quoted(first) };
     let used: Vec<_> = users(desk, id).into_iter().map(|user| user.text).collect();
     Some(Item::new(first).aside(used.join(" · ")))
 }

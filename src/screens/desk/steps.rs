@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Desk, Page, wide};
 use crate::exercises::{Id, Keyed, Room, RowEdit, Stance, Touched};
+use crate::figures::words::quoted;
 use crate::ui::keys::Key;
 use crate::ui::wrap;
 use crate::workshop::agenda::{AgendaEdit, PhaseEdit};
@@ -233,7 +234,7 @@ impl Desk {
             !step.what.contains('«') && !step.what.contains(first) && !place.contains(first)
         };
         let quote = about.words.as_deref().filter(is_new);
-        let quote = quote.map_or_else(String::new, |words| format!(", «{words}»"));
+        let quote = quote.map_or_else(String::new, |words| format!(", {}", quoted(words)));
         format!("{}{quote} ({place})", step.what)
     }
 

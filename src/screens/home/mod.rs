@@ -17,6 +17,7 @@ use keys::{ASKING_KEYS, CLEAR, FOR_SESSIONS};
 pub use offer::Offer;
 pub use standing::Standing;
 
+use crate::figures::words::quoted;
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::import::{Survey, Taking};
@@ -175,11 +176,9 @@ impl Home {
             }
             key if key == Key::ctrl('f') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
-                    let (former, title) = (stored.path.clone(), stored.title.clone());
+                    let (former, title) = (stored.path.clone(), quoted(&stored.title));
                     self.follows = Some(former);
-                    self.say(format!(
-                        "Lage en ny økt som følger opp «{title}»? J lager den. N lar det være."
-                    ));
+                    self.say(format!("Lage en ny økt som følger opp {title}? J lager den. N lar det være."));
                 } else {
                     self.say("Marker økten du vil følge opp.");
                 }

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::figures::words::quoted;
 use crate::screens::{Effect, TemplateDeed};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
@@ -84,7 +85,7 @@ impl Page {
     fn lines(&self) -> Vec<Line<Spot>> {
         let Offered { title, purpose, origin, .. } = &self.template;
         let mut lines =
-            vec![Line::Head(format!("Malen «{title}»")), Line::Gap, Line::Remark(purpose.clone())];
+            vec![Line::Head(format!("Malen {}", quoted(title))), Line::Gap, Line::Remark(purpose.clone())];
         lines.push(Line::Gap);
         if *origin == Origin::Own {
             lines.push(

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::choices::{Choice, NEWEST};
 use super::page::Page;
 use super::{Home, WHAT_TAKES};
+use crate::figures::words::quoted;
 use crate::moment::Moment;
 use crate::screens::bar;
 use crate::screens::help::Help;
@@ -49,7 +50,7 @@ impl Home {
             _ => format!("Skriv to bokstaver for å finne de {more} andre øktene"),
         };
         if let Some(Page::Taking(taking)) = &self.page {
-            let words = format!("Tallene går inn i «{}».", taking.title());
+            let words = format!("Tallene går inn i {}.", quoted(taking.title()));
             frame.render_widget(Line::styled(words, theme.muted), inset(line));
         } else if self.page.is_some() {
             // The page has a heading of its own.

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Host, Intake};
 use crate::exercises::{Id, Person, Room};
+use crate::figures::words::quoted;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
@@ -135,7 +136,8 @@ impl Previewed {
             Line::Gap,
         ];
         let missing = self.preview.missing.iter();
-        lines.extend(missing.map(|name| Line::Said(Tone::Warn, format!("«{name}» finnes ikke her."))));
+        lines
+            .extend(missing.map(|name| Line::Said(Tone::Warn, format!("{} finnes ikke her.", quoted(name)))));
         for (at, line) in self.preview.lines.iter().enumerate() {
             let words = line_in_words(line, hidden);
             let value = words.strip_prefix(&format!("{}: ", line.name)).unwrap_or(&words).to_owned();

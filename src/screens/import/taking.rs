@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{After, Host, Import, Intake, Survey, Wants};
 use crate::exercises::Ids;
+use crate::figures::words::quoted;
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::ui::keys::{Key, Told};
@@ -44,7 +45,8 @@ impl Taking {
 
     /// Where the press led, and what it wants: what goes in is among the effects.
     pub fn press(&mut self, key: Key, now: Moment) -> (After, Wants) {
-        let undo = format!("Du finner det i «{}», og Ctrl+Z der tar det ut igjen.", self.session.title);
+        let undo =
+            format!("Du finner det i {}, og Ctrl+Z der tar det ut igjen.", quoted(&self.session.title));
         let Self { session, ids, page, .. } = self;
         let mut host = Host { session, ids, now, undo: &undo, wants: Wants::default() };
         let after = page.press(&mut host, key);

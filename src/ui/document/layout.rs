@@ -119,7 +119,7 @@ impl Page<'_> {
 
     fn quote(&mut self, quote: &Quote) {
         let theme = self.theme;
-        let words = format!("{}«{}»", quote.marked(), quote.words.trim());
+        let words = format!("{}«{}»", quote.marked(), quote.said());
         let by = if quote.by.is_empty() { String::new() } else { format!(" –\u{a0}{}", quote.by) };
         let (star, style) = if quote.key { ("★", theme.title) } else { ("", theme.text) };
         self.flow(quote.id, (star, theme.accent), 2, &[(&words, style), (&by, theme.muted)]);

@@ -11,6 +11,7 @@ use crate::figures::counts::{LEAST, too_few};
 use crate::figures::number::{grouped, percent, with_decimals};
 use crate::figures::order::Arrange as _;
 use crate::figures::rounding::whole;
+use crate::figures::words::quoted;
 use crate::figures::{Decimal, Evidence};
 use crate::workshop::columns::{Rows, Said, amount};
 
@@ -103,7 +104,7 @@ impl Customers {
             .map(|(n, what)| format!("{} {what}", grouped(n as i64)))
             .collect();
         let lowest = self.places.last().map(|place| place.name.as_str())?;
-        (!told.is_empty()).then(|| format!("Av kundene i «{lowest}» er {}.", told.join(" og ")))
+        (!told.is_empty()).then(|| format!("Av kundene i {} er {}.", quoted(lowest), told.join(" og ")))
     }
 }
 

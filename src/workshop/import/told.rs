@@ -9,6 +9,7 @@ use super::measure::{Line, Preview, What};
 use super::{Mapping, Mark, Source, customers};
 use crate::exercises::{At, Measured};
 use crate::figures::number::{grouped, in_words, percent};
+use crate::figures::words::quoted;
 use crate::figures::{Decimal, Scale};
 use crate::workshop::columns::{Doubt, Guess, LeftOut, Reads, Rows, Unit};
 
@@ -111,7 +112,7 @@ pub fn preview_as_text(source: &Source, preview: &Preview, hidden: bool) -> Stri
     let mut text = format!("{}\n", rows_in_words(&preview.rows));
     text.push_str(&without_result(source));
     for heading in &preview.missing {
-        let _ = writeln!(text, "▲ «{heading}» finnes ikke her.");
+        let _ = writeln!(text, "▲ {} finnes ikke her.", quoted(heading));
     }
     if preview.new > 0 {
         let columns = if preview.new == 1 { "kolonne" } else { "kolonner" };

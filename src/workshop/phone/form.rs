@@ -3,6 +3,7 @@
 
 use crate::exercises::Id;
 use crate::exercises::slip::{Asks, Field, Filled, Given, Slip};
+use crate::figures::words::quoted;
 use crate::reading::text;
 
 /// More fields than any slip has.
@@ -113,7 +114,7 @@ pub fn filled(sent: &Sent, slip: &Slip, person: Id, number: u32) -> Result<Fille
 }
 
 fn what_is_missing(missing: &[&Field], of: usize) -> Misfit {
-    let called: Vec<_> = missing.iter().map(|field| format!("«{}»", field.called)).collect();
+    let called: Vec<_> = missing.iter().map(|field| quoted(&field.called)).collect();
     match (missing, called.as_slice()) {
         ([field], _) if of == 1 => match field.asks {
             Asks::Dots { .. } => "Sett minst én prikk, eller velg «Står over».".into(),
@@ -140,7 +141,7 @@ fn read(sent: &Sent, field: &Field) -> Result<Option<Given>, Misfit> {
             let number = value.parse().ok().filter(|number| scale.contains(*number));
             let off = || match field.called.as_str() {
                 "" => format!("Svaret må være et helt tall på skalaen {scale}."),
-                called => format!("Svaret på «{called}» må være et helt tall på skalaen {scale}."),
+                called => format!("Svaret på {} må være et helt tall på skalaen {scale}.", quoted(called)),
             };
             Ok(Some(Given::Number(number.ok_or_else(off)?)))
         }

@@ -235,3 +235,17 @@ fn a_single_card_that_is_adopted_opens_above_its_fields() {
     bench.press(Key::ENTER);
     assert!(!line(&bench.page(84, 40), "▸").contains("Mandatet"), "Enter goes in");
 }
+
+#[test]
+fn the_mandate_is_said_in_sentences_that_can_be_read_aloud() {
+    let mut bench = mandate();
+    bench.paper.setup.fields.push(field(19, "Hvem", Holds::Person));
+    bench.write("Kundesjef – eier kundens reise\n");
+    to(&mut bench, "Kan stoppe");
+    bench.write("Kampanjer som lover mer enn vi holder.\n");
+    bench.paper.sheet.cards[0].values.push(Value { field: 19, holds: Held::Person(3) });
+    let front = bench.front().split_whitespace().collect::<Vec<_>>().join(" ");
+    let person = bench.room.people[2].called().to_owned();
+    let told = format!("Kundesjef er {person}. {person} kan stoppe kampanjer som lover mer enn vi holder.");
+    assert!(front.contains(&told), "{told}\n{front}");
+}

@@ -299,6 +299,9 @@ fn what_somebody_shall_do_is_said_in_whichever_form_it_was_typed() {
         ("ringer én kunde i uka", "Jeg ringer én kunde i uka"),
         ("Leser alle klager", "Jeg leser alle klager"),
         ("ringe én kunde", "Jeg skal ringe én kunde"),
+        ("jeg leser ti klager hver mandag", "Jeg leser ti klager hver mandag"),
+        ("Å lese ti klager", "Jeg skal lese ti klager"),
+        ("ti klager hver mandag", "Jeg skal: ti klager hver mandag"),
         ("mer ut til kundene", "Jeg skal mer ut til kundene"),
     ] {
         let values = [Value { field: 11, holds: Held::Text(typed.into()) }];

@@ -174,7 +174,13 @@ pub(super) fn hint(table: &Table<'_, Gap>, pen: &Pen, key: Key) -> Option<String
     };
     let leads = key == Key::ctrl('d') && Step::all(table.paper).len() > 1;
     let to = leads.then(|| format!("til {}", called(ahead(table, pen))))?;
-    Some(to).filter(|to| to.chars().count() <= LONG)
+    // Where they are gone through one by one, what comes is no other step.
+    let next = || {
+        let is_answer = |step: Step| matches!(step, Step::Answer(_));
+        let both = is_answer(pen.step(table.paper)) && is_answer(ahead(table, pen));
+        both.then(|| "til neste".to_owned())
+    };
+    Some(to).filter(|to| to.chars().count() <= LONG).or_else(next)
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {

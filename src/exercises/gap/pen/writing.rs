@@ -14,6 +14,7 @@ use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Period, Read, Score, Shares, Unread,
 };
 use crate::ui::form::Then;
+use crate::ui::wrap;
 
 type Did = Outcome<Edit>;
 
@@ -63,8 +64,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         }
         Spot::Why(id) => changed(hand, id, "begrunnelsen", |line| Line { why: text.into(), ..line }),
         Spot::Believed => {
-            let guess =
-                if text.is_empty() { None } else { Some(Shares::read(text, Of::Percentages)?.groups) };
+            let guess = if text.is_empty() { None } else { Some(groups_in(text, Of::Percentages)?.groups) };
             let rounded = guess.and_then(Satisfaction::rounded);
             let groups = Groups { guess, ..hand.table.paper.sheet.satisfaction.clone() };
             let outcome = deed(Edit::Groups(groups), "gjetningen");
@@ -285,7 +285,7 @@ fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, Unread
         (Part::Value, customers) => {
             let last = || hand.table.paper.sheet.before.source_of_groups();
             let mut evidence = customers.as_ref().map_or_else(last, |m| m.evidence.clone());
-            let read = Shares::read(text, Of::Customers(evidence.n))?;
+            let read = groups_in(text, Of::Customers(evidence.n))?;
             evidence.n = read.n.or(evidence.n);
             said = said_of(&read);
             *customers = Some(sheet::Measured { shares: read.groups, evidence });
@@ -407,6 +407,21 @@ fn parted<'t>(name: &'t str, figure: &str) -> Option<(&'t str, Option<KeyFigure>
     let evidence = Evidence { n, ..Evidence::default() };
     let is_one = is_unit && unit.split_whitespace().count() < 2;
     is_one.then_some((name, Some(KeyFigure { value, unit, spread: None, evidence })))
+}
+
+/// The three groups; of a key figure, where that belongs.
+fn groups_in(text: &str, of: Of) -> Result<Shares, Unread> {
+    Shares::read(text, of).map_err(|unread| {
+        let (name, figure) = named_figure(text);
+        let is_group = ["fornøyd", "nøytral", "tilfreds"].iter().any(|it| name.to_lowercase().contains(it));
+        let is_name = name.starts_with(char::is_alphabetic) && !name.contains(|c: char| c.is_ascii_digit());
+        if figure.is_none() || name == "n" || is_group || !is_name {
+            return unread;
+        }
+        let name = wrap::clip(name, 20);
+        format!("{name} er et nøkkeltall. Det skrives i steget «Nøkkeltall». Her står tre prosenttall.")
+            .into()
+    })
 }
 
 /// What has to be known to read what customers say of a dimension.

@@ -11,6 +11,8 @@ use crate::exercises::InWords;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Gathered, Score, Sort};
 use crate::figures::{self, Figure, Scale, Scores};
+use crate::report::Chart;
+use crate::report::chart::Mark;
 use crate::sweep::cases;
 
 /// A rated item with its scores.
@@ -646,6 +648,37 @@ fn customers_are_counted_when_she_confirms_it() {
 }
 
 #[test]
+fn a_key_figure_among_the_groups_is_told_where_it_belongs() {
+    for (typed, name) in [("NPS 12", "NPS"), ("CSAT 78", "CSAT"), ("NPS: −4", "NPS")] {
+        let mut bench = bench();
+        go(&mut bench, "Tilfredshet");
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        let belongs = format!("{name} er et nøkkeltall. Det skrives i steget «Nøkkeltall».");
+        assert!(bench.said.starts_with(&belongs), "{typed}: {}", bench.said);
+    }
+    let mut bench = bench();
+    go(&mut bench, "Tilfredshet");
+    bench.write("misfornøyd 20\n");
+    assert!(bench.said.starts_with("Skriv tre hele prosenttall"), "{}", bench.said);
+}
+
+#[test]
+fn what_we_guessed_is_told_also_where_we_guessed_right_and_where_nobody_knows() {
+    let mut bench = answered();
+    bench.press(Key::ENTER);
+    let told = story(&bench);
+    assert!(told.contains("Omtrent likt") || told.contains("omtrent likt"), "{told}");
+    let Chart::Dumbbell(chart) =
+        story::dumbbell(&standing::Standing::all(&bench.table()), |d| d.name.as_str().into())
+    else {
+        panic!("another chart")
+    };
+    let guessed: Vec<_> = chart.rows.iter().map(|row| row.guess.as_ref().map(Mark::words)).collect();
+    assert_eq!(guessed, [Some("3–4 av 5 (62,5)".into()), Some("4 av 5 (75)".into()), None]);
+}
+
+#[test]
 fn key_figures_bear_definition_and_source() {
     let mut bench = bench();
     go(&mut bench, "Nøkkeltall");
@@ -949,6 +982,11 @@ fn the_way_on_is_named_and_there_is_a_way_back_a_step() {
     bench.press(on);
     go(&mut bench, "Nøkkeltall");
     assert_eq!(hint(&bench, on), "til Navn");
+    let mut bench = answered();
+    bench.press(Key::ENTER);
+    assert_eq!(hint(&bench, on), "til Oppf.");
+    bench.paper.setup.dimensions[1].short = "Holder ord".into();
+    assert_eq!(hint(&bench, on), "til neste", "one by one, and no other step");
 }
 
 proptest! {

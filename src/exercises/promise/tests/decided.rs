@@ -374,7 +374,7 @@ fn trial_and_decision_belong_to_one_wording() {
     bench.press(Key::ENTER);
     assert_eq!(bench.said, "Ordlyd 1 gjelder igjen, med sin prøve og sitt vedtak.");
     assert!(bench.page(84, 40).contains("A vedtatt"));
-    assert!(bench.page(84, 60).contains("09:30 · strøket"));
+    assert!(bench.page(84, 60).contains("09:30 · erstattet"));
 }
 
 #[test]
@@ -387,6 +387,26 @@ fn what_was_said_against_a_former_wording_is_read_with_the_next() {
     bench.write(" Alltid.\n");
     let story = bench.story();
     assert!(story.contains("Sagt om ordlyd 1:") && story.contains("for dyrt om natten"), "{story}");
+}
+
+#[test]
+fn why_a_former_wording_was_doubted_is_read_with_the_next() {
+    let mut bench = drafted();
+    let draft = &mut bench.paper.sheet.drafts[0];
+    let wording = draft.current_mut().expect("a wording");
+    wording.judge(Criterion::EveryTime, |judgement| {
+        (judgement.verdict, judgement.why) = (Some(Verdict::Unsure), "usikker på natt og helg".into());
+    });
+    bench.press(Key::ctrl('d'));
+    while !line(&bench.page(84, 60), "▸").contains("Innhold") {
+        bench.press(Key::BACK_TAB);
+    }
+    bench.write(" Alltid.\n");
+    assert_eq!(bench.paper.sheet.drafts[0].wordings.len(), 2, "{}", bench.said);
+    let story = bench.story();
+    assert!(story.contains("Sagt om ordlyd 1:") && story.contains("usikker på natt og helg"), "{story}");
+    bench.paper.sheet.drafts[0].struck = true;
+    assert!(bench.story().contains("usikker på natt og helg"), "{}", bench.story());
 }
 
 #[test]

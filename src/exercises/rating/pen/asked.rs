@@ -5,7 +5,7 @@ use super::super::sheet::{Ballot, Edit, Entry, Item, Round, State, Values};
 use super::{Pen, is_asked};
 use crate::exercises::round::{Ballots, Cell, Pasted, Proxy, Read, Rounds, Urn, Way, Words, unfit};
 use crate::exercises::{Id, Ids, Outcome, Paper, Room, RowEdit, Table, whom};
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 use crate::figures::{Scale, Scores, number};
 
 /// The round that is open, or the first one before it is.
@@ -352,7 +352,7 @@ impl<'a> Asked<'a> {
     /// "Ingen har svart på «Hit vil vi» ennå. Ctrl+D begynner runden om det."
     pub(super) fn without(&self, untouched: &[Id]) -> String {
         let what = match untouched {
-            [one] => format!("«{}»", self.called(*one).unwrap_or_default()),
+            [one] => quoted(self.called(*one).unwrap_or_default()),
             some => format!("{} av spørsmålene", number::in_words(some.len())),
         };
         format!("Ingen har svart på {what} ennå. Ctrl+D begynner runden om det.")
@@ -382,7 +382,7 @@ impl<'a> Asked<'a> {
         let here = self.room.people().iter().filter(|p| p.is_here()).count();
         let told = on.iter().map(|(item, people)| {
             let who = if people.len() == here { "alle".into() } else { self.room.names(people) };
-            format!("På «{}» mangler {who}.", item.text)
+            format!("På {} mangler {who}.", quoted(&item.text))
         });
         told.collect::<Vec<_>>().join(" ")
     }

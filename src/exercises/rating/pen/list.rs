@@ -10,6 +10,7 @@ use crate::exercises::round::{Cell, Mend, Shown, Way};
 use crate::exercises::{Id, Paper, Room, Table, find};
 use crate::figures::Evidence;
 use crate::figures::order::Arrange as _;
+use crate::figures::words::quoted;
 use crate::ui::form::{Entry, Line, entries};
 
 /// So many items have a button each.
@@ -135,7 +136,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
 
 /// "«Vi er her» og «Hit vil vi»", "8 spørsmål".
 fn called(setup: &Setup, items: &[Id]) -> String {
-    let names = items.iter().filter_map(|&id| setup.item(id)).map(|item| format!("«{}»", item.called()));
+    let names = items.iter().filter_map(|&id| setup.item(id)).map(|item| quoted(item.called()));
     match names.collect::<Vec<_>>().as_slice() {
         [one] => one.clone(),
         [one, other] => format!("{one} og {other}"),
@@ -149,7 +150,8 @@ fn agreed_lines(table: &Table<'_, Rating>, item: &Item) -> [Line<Spot>; 2] {
     let standing = Standing::of(table.paper, item);
     let agreed = standing.agreed.map(|score| score.to_string()).unwrap_or_default();
     let stands_above = *form == Picture::Dots || items.len() == 1;
-    let label = if stands_above { "Vi setter".to_owned() } else { format!("Vi setter «{}»", item.text) };
+    let label =
+        if stands_above { "Vi setter".to_owned() } else { format!("Vi setter {}", quoted(&item.text)) };
     let entry = Entry::text(Spot::Agreed(item.id), label, agreed).hint(format!("Skriv et tall, {scale}"));
     [
         entry.filed(format!("agreed {}", item.id)).into(),
@@ -212,7 +214,7 @@ fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     for item in table.paper.setup.items.iter().filter(|i| i.marks == Mark::Goal) {
         let Ambition { item: id, why, price, by_when, sign } = ambition(table, item.id);
         lines.push(Line::Gap);
-        lines.push(Line::Head(format!("Hva ligger bak «{}»?", item.text)));
+        lines.push(Line::Head(format!("Hva ligger bak {}?", quoted(&item.text))));
         let why = Entry::sentence(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?");
         let price = Entry::sentence(Spot::Price(id), "Hva godtar vi at det koster", price);
         let by_when = Entry::text(Spot::ByWhen(id), "Innen når", by_when);
@@ -246,7 +248,7 @@ fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Entry<Spot>> {
         .map(|s| {
             let divided = if s.is_divided() { " (delt)" } else { "" };
             let first = if s.rounds.is_empty() { " (første runde)" } else { divided };
-            Entry::button(Spot::AgainWith(s.item.id), format!("«{}»{first}", s.item.called()))
+            Entry::button(Spot::AgainWith(s.item.id), format!("{}{first}", quoted(s.item.called())))
         })
         .collect();
     rows.insert(divided, Entry::button(Spot::Again, all));

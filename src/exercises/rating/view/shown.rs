@@ -9,6 +9,7 @@ use super::super::story;
 use super::prompt;
 use crate::exercises::Table;
 use crate::exercises::column::Column;
+use crate::figures::words::quoted;
 use crate::report::Chart;
 use crate::report::chart::{DotRow, Dots};
 use crate::ui::{charts, wrap};
@@ -45,9 +46,9 @@ fn talk(table: &Table<'_, Rating>) -> String {
         [_] if table.paper.setup.items.len() == 1 => {
             "! Delt: hør én som ga høyt og én som ga lavt. Hva ser de?".into()
         }
-        [one] => format!("! Delt om «{}»: hør én som ga høyt og én som ga lavt.", one.item.called()),
+        [one] => format!("! Delt om {}: hør én som ga høyt og én som ga lavt.", quoted(one.item.called())),
         some => {
-            let named = |s: &Standing<'_>| format!("«{}»", s.item.called());
+            let named = |s: &Standing<'_>| quoted(s.item.called());
             let names: Vec<_> = some.iter().take(NAMED).map(named).collect();
             let more =
                 if some.len() > NAMED { format!(" og {} til", some.len() - NAMED) } else { String::new() };

@@ -8,6 +8,7 @@ use super::naming::{self, merge, moved_on, put, short, taken_out};
 use super::{Pen, Side, Target};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::figures::number::in_words;
+use crate::figures::words::quoted;
 use crate::ui::keys::{Code, Key};
 
 /// Letters begin a name, wherever the cursor is; the arrows move it, or choose what the name does.
@@ -82,7 +83,10 @@ fn carry(hand: &mut Hand<'_, Themes>, down: bool) -> Outcome<Edit> {
         return Outcome::Moved;
     }
     let name = short(&theme.name);
-    Outcome::did(Edit::Themes(vec![RowEdit::Move { id: theme.id, to }]), format!("flyttet tema «{name}»"))
+    Outcome::did(
+        Edit::Themes(vec![RowEdit::Move { id: theme.id, to }]),
+        format!("flyttet tema {}", quoted(&name)),
+    )
 }
 
 /// To the first or the last.
@@ -205,8 +209,11 @@ fn taken(table: &Table<'_, Themes>, theme: Id, ids: &[Id]) -> Outcome<Edit> {
         return Outcome::Ignored;
     };
     let name = short(&theme.name);
-    Outcome::did(Edit::Themes(vec![edit]), format!("{} tatt ut av «{name}»", naming::answers(ids.len())))
-        .saying(format!("{} svar tatt ut av «{name}».", ids.len()))
+    Outcome::did(
+        Edit::Themes(vec![edit]),
+        format!("{} tatt ut av {}", naming::answers(ids.len()), quoted(&name)),
+    )
+    .saying(format!("{} svar tatt ut av {}.", ids.len(), quoted(&name)))
 }
 
 pub(super) fn remove(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
@@ -228,7 +235,10 @@ pub(super) fn remove(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let (what, remark) = match ids.as_slice() {
         [_] => {
             let name = short(&under.name);
-            (format!("fjernet tema «{name}»"), format!("«{name}» er fjernet. Ctrl+Z henter det tilbake."))
+            (
+                format!("fjernet tema {}", quoted(&name)),
+                format!("{} er fjernet. Ctrl+Z henter det tilbake.", quoted(&name)),
+            )
         }
         many => (
             format!("{} fjernede temaer", in_words(many.len())),

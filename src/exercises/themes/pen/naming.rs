@@ -8,6 +8,7 @@ use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::figures::Letter;
 use crate::figures::number::in_words;
 use crate::figures::order::Arrange as _;
+use crate::figures::words::quoted;
 use crate::ui::field::Field;
 use crate::ui::wrap;
 
@@ -139,9 +140,11 @@ pub(in super::super) fn says(target: &Target, pick: Pick, typed: &str, sheet: &S
     let typed = typed.trim();
     match (target, pick) {
         (Target::Answers { from: Group::Theme(from), ids }, Pick::New) => {
-            format!("nytt tema «{typed}» med {} svar fra {}", ids.len(), letter(sheet, *from))
+            format!("nytt tema {} med {} svar fra {}", quoted(typed), ids.len(), letter(sheet, *from))
         }
-        (Target::Answers { ids, .. }, Pick::New) => format!("nytt tema «{typed}» med {} svar", ids.len()),
+        (Target::Answers { ids, .. }, Pick::New) => {
+            format!("nytt tema {} med {} svar", quoted(typed), ids.len())
+        }
         (Target::Answers { from: Group::Theme(_), ids }, Pick::Theme(to)) => {
             format!("flytt {} til {}", them(ids.len()), theme(to))
         }
@@ -151,11 +154,11 @@ pub(in super::super) fn says(target: &Target, pick: Pick, typed: &str, sheet: &S
         (Target::Answers { ids, .. }, Pick::Theme(to)) => {
             format!("legg {} i {}", them(ids.len()), theme(to))
         }
-        (Target::Themes(ids), Pick::New) if ids.len() == 1 => format!("gi temaet navnet «{typed}»"),
+        (Target::Themes(ids), Pick::New) if ids.len() == 1 => format!("gi temaet navnet {}", quoted(typed)),
         (Target::Themes(ids), Pick::Theme(to)) if ids.len() == 1 => format!("slå sammen med {}", theme(to)),
-        (Target::Themes(_), Pick::New) => format!("slå dem sammen til «{typed}»"),
+        (Target::Themes(_), Pick::New) => format!("slå dem sammen til {}", quoted(typed)),
         (Target::Themes(_), Pick::Theme(to)) => format!("slå dem sammen i {}", theme(to)),
-        (Target::Nothing, Pick::New) => format!("nytt tema «{typed}», uten svar ennå"),
+        (Target::Nothing, Pick::New) => format!("nytt tema {}, uten svar ennå", quoted(typed)),
         (Target::Nothing, Pick::Theme(to)) => format!("gå til {}", theme(to)),
     }
 }
@@ -242,10 +245,10 @@ fn found(sheet: &Sheet, from: Group, theme: &Theme) -> Outcome<Edit> {
     edits.extend(taken_out(sheet, from, &theme.answers));
     let letter = Letter(sheet.themes.len());
     let remark = match theme.answers.len() {
-        0 => format!("Nytt tema: {letter} «{name}»."),
-        n => format!("Nytt tema: {letter} «{name}» med {n} svar."),
+        0 => format!("Nytt tema: {letter} {}.", quoted(&name)),
+        n => format!("Nytt tema: {letter} {} med {n} svar.", quoted(&name)),
     };
-    Outcome::did(Edit::Themes(edits), format!("nytt tema «{name}»")).saying(remark)
+    Outcome::did(Edit::Themes(edits), format!("nytt tema {}", quoted(&name))).saying(remark)
 }
 
 /// Answers go into a theme, and leave the theme where they stood.
@@ -262,19 +265,17 @@ pub(super) fn put(
     let (with, moves) = (theme.with(ids), matches!(from, Group::Theme(_)));
     if from == Group::Theme(to) || (with == *theme && !moves) {
         return Outcome::said(format!(
-            "{} i «{name}» fra før.",
-            if ids.len() == 1 { "Svaret står" } else { "Svarene står" }
+            "{} i {} fra før.",
+            if ids.len() == 1 { "Svaret står" } else { "Svarene står" },
+            quoted(&name)
         ));
     }
     moved_on(pen, groups, from, ids);
     let mut edits = vec![RowEdit::Set(with)];
     edits.extend(taken_out(sheet, from, ids));
     let done = if moves { "flyttet til" } else { "lagt i" };
-    Outcome::did(Edit::Themes(edits), format!("{} {done} «{name}»", answers(ids.len()))).saying(format!(
-        "{} svar {done} {} «{name}».",
-        ids.len(),
-        letter(sheet, to)
-    ))
+    Outcome::did(Edit::Themes(edits), format!("{} {done} {}", answers(ids.len()), quoted(&name)))
+        .saying(format!("{} svar {done} {} {}.", ids.len(), letter(sheet, to), quoted(&name)))
 }
 
 /// "ett svar", "tre svar"
@@ -303,13 +304,13 @@ pub(super) fn merge(sheet: &Sheet, ids: &[Id], mut into: Theme) -> Outcome<Edit>
         }
         return Outcome::did(
             Edit::Themes(vec![RowEdit::Set(into)]),
-            format!("nytt navn på tema: «{name}» for «{old}»"),
+            format!("nytt navn på tema: {} for {}", quoted(&name), quoted(old)),
         );
     }
-    let remark = format!("Slått sammen til «{name}» med {} svar.", into.answers.len());
+    let remark = format!("Slått sammen til {} med {} svar.", quoted(&name), into.answers.len());
     let mut edits = vec![RowEdit::Set(into)];
     edits.extend(gone.iter().map(|theme| RowEdit::Remove(theme.id)));
-    Outcome::did(Edit::Themes(edits), format!("temaer slått sammen til «{name}»")).saying(remark)
+    Outcome::did(Edit::Themes(edits), format!("temaer slått sammen til {}", quoted(&name))).saying(remark)
 }
 
 /// Answers leave their rows: the cursor stays where it is, on what comes next.

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::{Desk, Question, steps};
 use crate::exercises::{HalfTyped, Id};
+use crate::figures::words::quoted;
 use crate::screens::palette::{Picked, Picker};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::theme::Theme;
@@ -188,7 +189,7 @@ impl Agenda {
         let exercise = Box::new(renumber::exercise(chosen, &mut desk.ids));
         let (id, is_bare) = (exercise.head.id, exercise.head.prompt.is_empty());
         let edit = AgendaEdit::Add { phase, at, exercise, staged: false };
-        if desk.arrange(edit, format!("ny øvelse «{}»", chosen.head.title)) {
+        if desk.arrange(edit, format!("ny øvelse {}", quoted(&chosen.head.title))) {
             self.day = Day::at(Spot::Exercise(id));
             if is_bare {
                 self.open(desk);
@@ -318,7 +319,7 @@ impl Desk {
                 self.say("Dette er den eneste øvelsen. Legg til en annen før du fjerner den.");
             }
             Some(exercise) if holds(exercise) => {
-                let asks = format!("Fjerne «{}» fra dagen?", exercise.head.title);
+                let asks = format!("Fjerne {} fra dagen?", quoted(&exercise.head.title));
                 let rest = Exercise { head: exercise.head.clone(), work: exercise.work.unfilled() };
                 let told = loss::told(&self.session, exercise, &rest, self.now);
                 self.asks = Some(Question::remove(asks, told, id, self.now));
@@ -329,7 +330,7 @@ impl Desk {
 
     pub(super) fn remove(&mut self, id: Id) {
         let title = self.session.exercise(id).map_or("", |e| &e.head.title);
-        let what = format!("fjernet øvelse «{title}», med alt som sto i den");
+        let what = format!("fjernet øvelse {}, med alt som sto i den", quoted(title));
         if self.arrange(AgendaEdit::Remove(id), what) {
             self.say("Øvelsen er fjernet. Ctrl+Z henter den tilbake.");
         }

@@ -3,6 +3,7 @@
 use super::loss;
 use crate::exercises::lay::{Change, Open, Spot};
 use crate::exercises::{Id, Refit};
+use crate::figures::words::quoted;
 use crate::screens::desk::steps::FIRST_WORDS;
 use crate::screens::desk::{Desk, Question};
 use crate::ui::form::Line;
@@ -38,7 +39,7 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
     let exercise = session.exercise(id).ok_or("Øvelsen finnes ikke lenger i økten.")?;
     let sources = session.sources_of(id);
     let (refit, came) = exercise.work.refitted(&exercise.head, &sources, (spot, change), &mut desk.ids)?;
-    let what = format!("{} i «{}»", came.what, wrap::first_words(&exercise.head.title, FIRST_WORDS));
+    let what = format!("{} i {}", came.what, quoted(wrap::first_words(&exercise.head.title, FIRST_WORDS)));
     // Beside one more, answers may find another place, but none goes.
     let is_more = matches!(spot, Spot::New(_));
     let goes = (refit.changes_answers() && !is_more).then(|| lost(exercise, &refit)).flatten();
@@ -64,7 +65,7 @@ fn lost(exercise: &Exercise, refit: &Refit) -> Option<Exercise> {
 fn wants(spot: Spot, exercise: &Exercise) -> String {
     let title = wrap::first_words(&exercise.head.title, FIRST_WORDS);
     match spot {
-        Spot::Remove(_) => format!("Ta det ut av «{title}»"),
-        _ => format!("Endre «{title}» likevel"),
+        Spot::Remove(_) => format!("Ta det ut av {}", quoted(title)),
+        _ => format!("Endre {} likevel", quoted(title)),
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Asides, Place, place, take_up};
 use crate::exercises::{HalfTyped, RowEdit};
+use crate::figures::words::quoted;
 use crate::screens::desk::Desk;
 use crate::screens::desk::steps::FIRST_WORDS;
 use crate::ui::form::{Entry, Form, Line};
@@ -128,7 +129,7 @@ fn lines() -> [Line<Thought>; 5] {
 }
 
 fn park(desk: &mut Desk, text: String) {
-    let what = format!("parkert tanke «{}»", wrap::first_words(&text, FIRST_WORDS));
+    let what = format!("parkert tanke {}", quoted(wrap::first_words(&text, FIRST_WORDS)));
     let row = Parked { id: desk.ids.take(), text, at: desk.now, ..Parked::default() };
     let edit = Edit::Parking(RowEdit::push(row));
     if desk.act(edit, what) {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit, seats};
+use crate::figures::words::quoted;
 use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::steps::{self, FIRST_WORDS};
 use crate::screens::desk::{Desk, Page};
@@ -257,7 +258,7 @@ impl Parking {
             }
         };
         let words = wrap::first_words(&parked.text, FIRST_WORDS);
-        let what = format!("«{words}» satt til {}", FATES[wanted]);
+        let what = format!("{} satt til {}", quoted(words), FATES[wanted]);
         edits.push(Edit::Parking(RowEdit::Set(parked)));
         if !desk.act(Edit::Many(edits), what) {
             return false;

@@ -110,7 +110,7 @@ impl Time {
         let tone = if ways.is_empty() { Tone::Plain } else { Tone::Warn };
         lines.extend([Line::Said(tone, format!("{words}.")), Line::Gap]);
         for plan in ways {
-            let ends = format!("ferdig {}{}", plan.ends.hhmm(), plan.into);
+            let ends = format!("ferdig {}{}", plan.done.hhmm(), plan.into);
             lines.push(Entry::button(TimeSpot::Take(plan.way), plan.words).hint(ends).into());
         }
         lines
@@ -181,7 +181,7 @@ impl Time {
             return desk.say("Dagen er i rute igjen. Planen står.");
         };
         if desk.act(plan.edit, "ny plan for dagen") {
-            desk.say(format!("Planen er lagt om: ferdig {}. Ctrl+Z angrer.", plan.ends.hhmm()));
+            desk.say(format!("Planen er lagt om: ferdig {}. Ctrl+Z angrer.", plan.done.hhmm()));
         }
     }
 

@@ -9,6 +9,7 @@ use super::super::choices::goal_in_words;
 use super::{Columns, Over, Spot, asks};
 use crate::exercises::{Room, Takes};
 use crate::figures::number::grouped;
+use crate::figures::words::quoted;
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -32,11 +33,12 @@ impl Columns {
         if let Some((name, mapping)) = &self.file.known {
             let placed = mapping.columns.len();
             lines.push(Line::Remark(format!(
-                "Kjent fra «{name}»: {placed} {} plassert.",
+                "Kjent fra {}: {placed} {} plassert.",
+                quoted(name),
                 if placed == 1 { "kolonne er" } else { "kolonner er" }
             )));
             lines.extend(mapping.missing(&source.headings).iter().map(|heading| {
-                Line::Said(Tone::Warn, format!("Kolonnen «{heading}» er ikke i denne filen."))
+                Line::Said(Tone::Warn, format!("Kolonnen {} er ikke i denne filen.", quoted(heading)))
             }));
         }
         if source.table.without_result > 0 {
