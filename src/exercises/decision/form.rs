@@ -133,6 +133,14 @@ impl Chair<'_> {
         AtAnswer::Asks(format!("Trykk {named} en gang til for å slette {what}."))
     }
 
+    /// Nothing but the other answer, where somebody objects: adopting takes a letter or the word, and Enter.
+    pub(super) fn answers_anew(&self, text: &str) -> Option<usize> {
+        let objects = self.decision.is_some_and(|it| it.way == Way::Consent && !it.open && !it.adopted);
+        let text = text.trim().to_lowercase();
+        let is_it = objects && !text.is_empty() && ANSWERS[1 - OBJECTS].starts_with(&text);
+        is_it.then_some(1 - OBJECTS)
+    }
+
     /// Another answer to whether somebody objects.
     pub fn chose(&self, option: Option<usize>) -> Decided {
         let mut decision = match self.decision {

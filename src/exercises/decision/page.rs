@@ -13,6 +13,8 @@ pub struct Voting {
     pub hands: Hands,
     /// Asked whether to take away what stands.
     pub asked: bool,
+    /// What is typed where reasons are written down was begun on the answer that stands.
+    on_answer: bool,
 }
 
 /// An entry of such a page.
@@ -106,6 +108,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
     let (form, voting) = K::page_mut(hand.pen);
     let at = form.at()?;
     voting.asked &= at.decides() == Some(Spot::Answer);
+    voting.on_answer &= at.decides() == Some(Spot::NewDissent);
     match (at.decides()?, chair?) {
         (Spot::Hands, chair) => {
             let outcome = chair.press(key, &mut voting.hands, hand.ids);
@@ -119,6 +122,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
         }
         (Spot::Answer, chair) => {
             let pressed = chair.press_answer(key, &mut voting.asked);
+            voting.on_answer = pressed == AtAnswer::Types;
             if matches!(pressed, AtAnswer::GoesOn | AtAnswer::Types) {
                 form.set_at(at.at(Spot::NewDissent));
             }
@@ -174,6 +178,10 @@ pub fn pushed<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot) -> Outcome<K::Edit> 
 pub fn wrote<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot, text: &str) -> Outcome<K::Edit> {
     let Hand { table, pen, ids } = hand;
     let Some(chair) = K::chair(table, pen) else { return Outcome::Ignored };
+    let anew = chair.answers_anew(text).filter(|_| spot == Spot::NewDissent);
+    if let Some(answer) = anew.filter(|_| std::mem::take(&mut K::page_mut(pen).1.on_answer)) {
+        return chose(hand, Some(answer), Key::ENTER);
+    }
     let decided = chair.wrote(spot, text, || K::page_mut(pen).0.new_id(ids));
     K::decided(hand, decided)
 }

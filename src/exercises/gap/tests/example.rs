@@ -38,6 +38,10 @@ impl Example for Gap {
             let open = move || {
                 let mut bench = Self::filled();
                 go(&mut bench, what);
+                // From the top, also where one is led to what is new.
+                for _ in 0..20 {
+                    bench.press(Key::UP);
+                }
                 bench
             };
             Page { what, open: Box::new(open), unfiled: &[] }

@@ -525,6 +525,22 @@ fn two_promises_are_adopted_only_when_it_is_said_twice() {
 }
 
 #[test]
+fn the_other_answer_and_enter_on_the_answer_that_stands_is_another_answer() {
+    for answer in ["n\n", "nei\n", "Nei\n"] {
+        let mut bench = drafted();
+        to_decision(&mut bench);
+        bench.write("jIL: Vi har ingen på vakt\n");
+        // Behind the reasons it says that there are no more.
+        bench.write(answer);
+        assert!(!bench.paper.sheet.drafts[0].adopted());
+        to_decision(&mut bench);
+        bench.write(answer);
+        assert!(bench.paper.sheet.drafts[0].adopted(), "{answer}: {}", bench.page(84, 60));
+        assert!(!bench.page(84, 60).contains("▸ Nytt forbehold          n"), "{}", bench.page(84, 60));
+    }
+}
+
+#[test]
 fn what_is_typed_after_the_answer_is_why_and_never_another_answer() {
     let objects = |bench: &Bench<Promise>| {
         let decision = current(bench).decision.as_ref().expect("it is answered");
