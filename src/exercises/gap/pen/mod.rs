@@ -27,6 +27,8 @@ pub struct Pen {
     new: NewId,
     /// Of the pictures.
     pub(super) scroll: Scroll,
+    /// Enter or Tab has just led to another's source: one press too many does not take it over.
+    offered: bool,
 }
 
 impl Pen {
@@ -55,6 +57,9 @@ impl Pen {
 const fn always_to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
     Command { told: Told { keys: &[], hint: "", help }, on: |_, _| On::Yes, run }
 }
+
+/// Said where another's source is offered, of the Enter after the one that led there.
+const SAME: &str = "Samme kilde? Enter en gang til tar den. Tab går forbi, og du skriver en annen.";
 
 /// To what is said of the dimensions.
 const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
@@ -184,7 +189,19 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
     if hand.pen.form.has_gone_on(key) {
         return Outcome::said(form::HAS_GONE_ON);
     }
-    let (step, lines) = settled(hand);
+    let (step, mut lines) = settled(hand);
+    let offered = std::mem::take(&mut hand.pen.offered);
+    if let Some(Spot::Same(id)) = hand.pen.form.at() {
+        if offered && key == Key::ENTER {
+            return Outcome::said(SAME);
+        }
+        // Whoever types here has another source.
+        let part = key.typed().map(|c| if c.is_ascii_digit() { Part::Answers } else { Part::Source });
+        if let Some(part) = part.filter(|_| key != Key::char(' ')) {
+            hand.pen.form.set_at(Spot::Figure(Whose::Dimension(id), part));
+            lines = settled(hand).1;
+        }
+    }
     if let Some(outcome) = walked(hand, step, &lines, key) {
         return outcome;
     }
@@ -206,10 +223,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             settle_after(hand, &outcome, then);
             // A letter has answered what Enter had asked.
             let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
-            // Another's source is taken over by who goes there, never by one Enter too many.
-            if goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_))) {
-                settle_after(hand, &outcome, Then::Next);
-            }
+            // Another's source is neither passed nor taken over by one Enter too many: that one says what the next does.
+            hand.pen.offered = goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_)));
             for part in said.into_iter().filter(|_| goes_on) {
                 // What is answered already is not asked for.
                 if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {
@@ -464,11 +479,12 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             standings.first().map_or(Spot::Next, |s| Spot::Chosen(s.dimension.id))
         }
         Step::Drivers | Step::Gaps | Step::Fields => Spot::Next,
-        Step::KeyFigures => sheet.kpis.first().map_or(Spot::NewKpi, |kpi| Spot::KpiName(kpi.id)),
-        Step::Dimensions => {
-            let first = table.paper.setup.dimensions.first();
-            first.map_or(Spot::NewDimension, |dimension| Spot::Name(dimension.id))
+        // Where one step too far has led, the next letter gives nothing that stands another name.
+        Step::KeyFigures => {
+            let lacks = sheet.kpis.iter().find(|kpi| kpi.figure.is_none());
+            lacks.map_or(Spot::NewKpi, |kpi| value(Whose::Kpi(kpi.id)))
         }
+        Step::Dimensions => Spot::NewDimension,
     }
 }
 

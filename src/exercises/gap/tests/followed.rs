@@ -130,7 +130,7 @@ fn scale_and_source_come_along_as_a_start() {
     assert!(bench.said.contains("Kilden er Kundepanelet, som sist."), "{}", bench.said);
     go(&mut bench, "Nøkkeltall");
     bench.paper.sheet.before.kpis[0].figure.as_mut().expect("a figure").evidence = source.clone();
-    bench.write("\n\n5\n");
+    bench.write("5\n");
     let figure = bench.paper.sheet.kpis[0].figure.clone().expect("a figure");
     assert_eq!((figure.words(), figure.evidence), ("5 %".into(), source));
 }

@@ -339,12 +339,8 @@ fn a_source_is_taken_over_and_how_many_answered_stays() {
     let mut bench = answered();
     bench.write("\n\n2,9 (n=412)\n");
     assert!(page(&bench).contains("Samme kilde n 214 · Kundepanelet"), "{}", page(&bench));
-    for _ in 0..4 {
-        if !matches!(bench.pen.form.at(), Some(Spot::Same(_))) {
-            bench.press(Key::UP);
-        }
-    }
-    bench.press(Key::ENTER);
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Same(_))), "{:?}", bench.pen.form.at());
+    bench.write("\n\n");
     let evidence = &bench.paper.sheet.lines[1].voc.as_ref().expect("a figure").evidence;
     assert_eq!((evidence.n, &*evidence.source), (Some(412), "Kundepanelet"));
 }
@@ -359,13 +355,52 @@ fn one_source_serves_many() {
         bench.paper.sheet.lines[1].voc.as_ref().is_some_and(|f| f.evidence.source.is_empty()),
         "one Enter more takes none"
     );
-    bench.press(Key::UP);
-    bench.press(Key::UP);
-    assert!(matches!(bench.pen.form.at(), Some(Spot::Same(_))), "{:?}", bench.pen.form.at());
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Same(_))), "nor passes it: {:?}", bench.pen.form.at());
+    assert!(bench.said.starts_with("Samme kilde? Enter en gang til tar den."), "{}", bench.said);
     bench.write("\n\n\n");
     let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
     assert_eq!(evidence(1), evidence(0));
     assert_eq!(bench.pen.step(&bench.paper), Step::Answer(42), "and the next answer is up");
+}
+
+#[test]
+fn another_source_is_written_where_one_is_offered() {
+    for (typed, n, source) in [("88", Some(88), ""), ("Panelet", None, "Panelet")] {
+        let mut bench = answered();
+        bench.write("\n\n2,9\n");
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        // Of another source it may be asked which end its scale begins at.
+        bench.write("0");
+        let evidence = bench.paper.sheet.lines[1].voc.clone().expect("a figure").evidence;
+        assert_eq!((evidence.n, &*evidence.source), (n, source), "{typed}: {}", bench.said);
+    }
+    let mut bench = answered();
+    bench.write("\n\n2,9\n\t");
+    assert!(!matches!(bench.pen.form.at(), Some(Spot::Same(_))), "Tab goes past it");
+    bench.press(Key::UP);
+    bench.press(Key::ENTER);
+    let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
+    assert_eq!(evidence(1), evidence(0), "who goes there takes it at once");
+}
+
+#[test]
+fn one_step_too_far_gives_nothing_another_name() {
+    let mut bench = bench();
+    go(&mut bench, "Nøkkeltall");
+    bench.write("Svartid 4,5 timer\n");
+    let paper = bench.paper.clone();
+    for step in ["Nøkkeltall", "Navn"] {
+        go(&mut bench, step);
+        bench.write("Nå tar vi pause\n");
+        let names = |paper: &Paper<Gap>| {
+            let kpis: Vec<_> = paper.sheet.kpis.iter().map(|it| it.name.clone()).collect();
+            let dimensions: Vec<_> = paper.setup.dimensions.iter().map(|it| it.name.clone()).collect();
+            (kpis, dimensions)
+        };
+        let ((kpis, dimensions), (were_kpis, were_dimensions)) = (names(&bench.paper), names(&paper));
+        assert!(kpis.starts_with(&were_kpis) && dimensions.starts_with(&were_dimensions), "{step}: {kpis:?}");
+    }
 }
 
 #[test]
@@ -619,10 +654,23 @@ fn key_figures_bear_definition_and_source() {
     assert!(story(&bench).contains("n 1 200 · Saksloggen · 2026"), "{}", story(&bench));
 }
 
+/// Up to the name of the first dimension.
+fn to_first_name(bench: &mut Bench<Gap>) {
+    let first = bench.paper.setup.dimensions.first().map(|d| Spot::Name(d.id));
+    for _ in 0..40 {
+        if bench.pen.form.at() == first {
+            return;
+        }
+        bench.press(Key::UP);
+    }
+    panic!("the first name is not found: {:?}", bench.pen.form.at());
+}
+
 #[test]
 fn dimensions_are_put_in_the_groups_own_words() {
     let mut bench = bench();
     go(&mut bench, "Navn");
+    to_first_name(&mut bench);
     for _ in 0.."Opplevd kundeorientering".len() {
         bench.press(Key::BACKSPACE);
     }
@@ -641,6 +689,7 @@ fn dimensions_are_put_in_the_groups_own_words() {
     bench_point(&mut bench, 1000);
     assert!(page(&bench).contains("Pris 4 av 4"), "{}", page(&bench));
     go(&mut bench, "Navn");
+    to_first_name(&mut bench);
     bench.press(Key::ctrl('w'));
     bench.press(Key::ctrl('w'));
     bench.press(Key::ctrl('w'));
@@ -732,14 +781,16 @@ fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
     assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
     bench.press(Key::ctrl('d'));
     go(&mut bench, "Nøkkeltall");
+    bench.press(Key::UP);
+    bench.press(Key::UP);
     bench.press(Key::END);
     bench.write(" i fjor");
     bench.press(Key::ctrl('u'));
     bench.crash();
     assert_eq!(bench.drafted(), ["NPS i fjor"]);
     go(&mut bench, "Nøkkeltall");
-    bench.press(Key::BACK_TAB);
-    bench.press(Key::TAB);
+    bench.press(Key::UP);
+    bench.press(Key::UP);
     bench.press(Key::ctrl('u'));
     bench.write("\n");
     assert_eq!(bench.paper.sheet.kpis[0].name, "NPS i fjor");
