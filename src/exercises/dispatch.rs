@@ -571,6 +571,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// Goes to what was talked about when the session was put away.
+            pub fn resume(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, topic: &str) {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::resume(&mut Hand { table: around.table(paper), pen, ids }, topic),)*
+                    _ => {}
+                }
+            }
+
             /// Where the facilitator is.
             pub fn stands(&self, pen: &Pen, around: Around<'_>) -> Stance {
                 match (self, pen) {
