@@ -170,6 +170,28 @@ macro_rules! kinds {
                 }
             }
 
+            /// Tells which items, rated elsewhere, its rows take their numbers from, and what each row is called.
+            pub fn fed(&self, tell: &mut dyn FnMut(Id, &str)) {
+                match self {
+                    $(Work::$Kind(paper) => <$name::$Kind as lay::Ready>::fed(&paper.setup, tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// What gives items that are rated here the other name, where they are called as they were; none where none is.
+            pub fn renamed(&self, names: &[lay::Renamed]) -> Option<Refit> {
+                match self {
+                    $(Work::$Kind(paper) => {
+                        let mut setup = paper.setup.clone();
+                        for lay::Renamed { item, was, name } in names {
+                            <$name::$Kind as lay::Ready>::rename(&mut setup, *item, was, name);
+                        }
+                        (setup != paper.setup).then(|| Refit::$Kind(Box::new(setup), None))
+                    })*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// Tells everything that others may build on.
             pub fn findings<'a>(&'a self, tell: &mut dyn FnMut(Finding<'a>)) {
                 match self {
