@@ -38,7 +38,7 @@ use crate::workshop::export::{Order, Output, SCRIPT};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::session::Sort;
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{Exercise, Session, saved, script, slips, told};
+use crate::workshop::{Exercise, Session, saved, script, slips, times, told};
 
 /// Columns of text that goes to a pipe or a screen reader.
 const PLAIN_WIDTH: usize = 80;
@@ -143,8 +143,15 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
+            let on_the_day = |time: Option<TimeOfDay>| time.map(|time| clock::now().with_time(time));
+            let begins = on_the_day(starts);
+            let over = match (begins, ends) {
+                (Some(starts), Some(ends)) => Some(times::ends_at(starts, ends)),
+                (None, ends) => on_the_day(ends),
+                (_, None) => None,
+            };
             if let (Some(starts), Some(ends)) = (starts, ends)
-                && ends <= starts
+                && over <= begins
             {
                 return Err(
                     WrongUsage(format!("Økten kan ikke slutte {ends} når den starter {starts}.")).into()
@@ -157,9 +164,7 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
                 Err(_) if people.trim().is_empty() => {}
                 Err(unread) => return Err(WrongUsage(unread.to_string()).into()),
             }
-            let on_the_day = |time: Option<TimeOfDay>| time.map(|time| clock::now().with_time(time));
-            let (starts, ends) = (on_the_day(starts), on_the_day(ends));
-            let wishes = Wishes { title, people, starts, ends, level: None };
+            let wishes = Wishes { title, people, starts: begins, ends: over, level: None };
             return Ok(begin(shelf.make(&template, wishes)?));
         }
         Some(Command::FollowUp { name }) => {

@@ -170,6 +170,28 @@ macro_rules! kinds {
                 }
             }
 
+            /// Tells which items, rated elsewhere, its rows take their numbers from, and what each row is called.
+            pub fn fed(&self, tell: &mut dyn FnMut(Id, &str)) {
+                match self {
+                    $(Work::$Kind(paper) => <$name::$Kind as lay::Ready>::fed(&paper.setup, tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// What gives items that are rated here the other name, where they are called as they were; none where none is.
+            pub fn renamed(&self, names: &[lay::Renamed]) -> Option<Refit> {
+                match self {
+                    $(Work::$Kind(paper) => {
+                        let mut setup = paper.setup.clone();
+                        for lay::Renamed { item, was, name } in names {
+                            <$name::$Kind as lay::Ready>::rename(&mut setup, *item, was, name);
+                        }
+                        (setup != paper.setup).then(|| Refit::$Kind(Box::new(setup), None))
+                    })*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// Tells everything that others may build on.
             pub fn findings<'a>(&'a self, tell: &mut dyn FnMut(Finding<'a>)) {
                 match self {
@@ -567,6 +589,15 @@ macro_rules! kinds {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>
                         $name::$Kind::point(&mut Hand { table: around.table(paper), pen, ids }, id),)*
+                    _ => {}
+                }
+            }
+
+            /// Goes to what was talked about when the session was put away.
+            pub fn resume(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, topic: &str) {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::resume(&mut Hand { table: around.table(paper), pen, ids }, topic),)*
                     _ => {}
                 }
             }

@@ -231,6 +231,13 @@ pub trait Kind: Sized + 'static {
     /// Puts the cursor on the finding with this id.
     fn point(_hand: &mut Hand<'_, Self>, _id: Id) {}
 
+    /// Goes to what was talked about when the session was put away, as the stage keeps it; with no topic one begins anew.
+    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
+        if let Ok(id) = serde_json::from_str(topic) {
+            Self::point(hand, id);
+        }
+    }
+
     /// Where the facilitator is.
     fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor);
 

@@ -33,4 +33,4 @@ pub use satisfaction::{Group, Nps, Satisfaction};
 pub use scale::Scale;
 pub use scores::{Agreement, Median, Scores};
 pub use shift::Shift;
-pub use votes::{DotBudget, Letter};
+pub use votes::{DotBudget, DotsError, Letter};

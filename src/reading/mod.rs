@@ -5,6 +5,8 @@
 pub mod action;
 pub mod answers;
 pub mod day;
+#[cfg(test)]
+mod examples;
 pub mod figure;
 pub mod initials;
 pub mod lines;

@@ -4,7 +4,7 @@ use super::agenda::AgendaEdit;
 use super::clock;
 use super::session::{Edit, Session};
 use crate::exercises::Head;
-use crate::moment::Moment;
+use crate::moment::{Moment, TimeOfDay};
 
 /// The edit that gives the day other times. A fixed time that the plan could no longer keep goes along with the start;
 /// where even that is outside the day, it is fixed no more.
@@ -28,6 +28,16 @@ pub fn moved(session: &Session, starts: Moment, ends: Moment) -> Edit {
         at = at.plus_minutes(i64::from(head.minutes));
     }
     Edit::Many(edits)
+}
+
+/// The longest day that is told by an end after midnight, in minutes: what would be longer is a slip of the finger.
+const NIGHT: i64 = 12 * 60;
+
+/// When a day ends that is said to end at `time`: after midnight, where that makes an evening of it.
+pub fn ends_at(starts: Moment, time: TimeOfDay) -> Moment {
+    let (that_day, next) = (starts.with_time(time), starts.with_time(time).plus_minutes(24 * 60));
+    let is_a_night = that_day <= starts && next.seconds_since(starts) <= NIGHT * 60;
+    if is_a_night { next } else { that_day }
 }
 
 /// The edit that lets the day begin later than planned: what has a fixed time keeps it, all else comes later, and the end

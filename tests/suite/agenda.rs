@@ -627,3 +627,29 @@ fn whatever_page_lies_there_a_card_on_it_gives_it_back() {
         }
     }
 }
+
+#[test]
+fn a_dimension_with_another_name_is_rated_under_that_name() {
+    let items = |room: &Room| -> Vec<String> {
+        let slip = room.file.exercises().nth(4).expect("the slip");
+        let setup = serde_json::to_value(slip).expect("written")["setup"].take();
+        let items = setup["items"].as_array().expect("items").clone();
+        items.iter().filter_map(|item| item["text"].as_str().map(str::to_owned)).collect()
+    };
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 6]).sees("7/10");
+    let before = items(&room);
+    changing(&mut room);
+    down_to(&mut room, "Opplevd kundeorientering").press(Key::ENTER);
+    down_to(&mut room, "Dimensjon").write("På kundens side\n");
+    room.sees("«På kundens side» heter det nå i «Fyll ut gap-skjemaet» også.");
+    let after: Vec<_> =
+        before.iter().map(|it| it.replace("Opplevd kundeorientering", "På kundens side")).collect();
+    assert_eq!(items(&room), after);
+    assert_eq!(after.iter().filter(|it| *it == "På kundens side").count(), 2, "ours and the guess");
+    room.press(Key::ctrl('z'));
+    assert_eq!(items(&room), before, "one step back takes all of it");
+    // What was called otherwise stays so.
+    down_to(&mut room, "Kort navn").write("Kunde\n");
+    assert_eq!(items(&room), before);
+}

@@ -230,3 +230,15 @@ fn a_round_that_is_open_is_left_with_a_word_and_without_a_tick() {
     let row = screen.lines().find(|line| line.contains(title.as_str())).expect("its row").to_owned();
     assert!(!row.contains('✓'), "{row}");
 }
+
+#[test]
+fn what_is_looked_up_keeps_its_title_on_every_screen() {
+    for (width, height) in [(60, 20), (80, 24), (100, 30), (120, 40)] {
+        let mut room = interviewed();
+        room.presses(&[Key::PAGE_DOWN; 4]).sees("7/10");
+        room.press(Key::ctrl('f')).write("Lederintervju\n").size(width, height).sees("slått opp");
+        let head = room.screen().lines().find(|row| row.contains("slått opp")).expect("the head").to_owned();
+        assert!(head.contains("Lederin") && head.contains("«Gap, og"), "{width}: {head}");
+        assert!(head.contains("» ") && head.contains("av 25:00"), "{width}: {head}");
+    }
+}

@@ -31,6 +31,18 @@ fn pages_move_the_stage_and_lose_nothing() {
     again.press(Key::ENTER).sees("2/10").sees("halvveis i en setn");
 }
 
+#[test]
+fn whoever_opens_the_day_again_goes_on_where_it_was() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]).sees("3/10 Lederintervju").write("1: Vi lover for mye\n");
+    room.press(Key::RIGHT).sees("spørsmål 2 av").write("Vi ringer ikke\n");
+    room.press(Key::PAGE_DOWN).sees("4/10").press(Key::PAGE_UP).sees("spørsmål 2 av");
+    let mut again = room.reopened();
+    again.press(Key::ENTER).sees("3/10").sees("spørsmål 2 av").sees("Vi ringer ikke");
+    assert_eq!(again.file.stage.topic, room.file.stage.topic, "the wall stays there too");
+    again.write("Det er dyrt\n").sees("Det er dyrt").sees("spørsmål 2 av");
+}
+
 /// A check-in where one answer stays in the room, on a screen that the room sees.
 fn with_a_secret() -> Room {
     let mut room = Room::begun(PEOPLE);

@@ -244,6 +244,22 @@ fn a_start_that_is_moved_to_when_they_began_moves_the_clock_too() {
 }
 
 #[test]
+fn an_end_after_midnight_is_in_the_night() {
+    let mut room = Room::with(session(PEOPLE));
+    at_field(&mut room, "Starter");
+    room.write("20:00\n");
+    at_field(&mut room, "Slutter");
+    room.write("01:00\n").sees_not("Slutten må komme");
+    assert_eq!(room.file.ends.seconds_since(room.file.starts), 5 * 3600);
+    at_field(&mut room, "Slutter");
+    room.write("23:00\n");
+    assert_eq!(room.file.ends.seconds_since(room.file.starts), 3 * 3600, "and one before it is not");
+    at_field(&mut room, "Slutter");
+    room.write("19:30\n").sees("Slutten må komme etter starten.");
+    assert_eq!(room.file.ends.hhmm(), "23:00");
+}
+
+#[test]
 fn an_end_that_was_said_stands_on_another_day_too() {
     let mut room = Room::with(session(PEOPLE));
     at_field(&mut room, "Slutter");

@@ -196,6 +196,10 @@ impl Kind for Gap {
         Some(paper.sheet.set(line))
     }
 
+    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
+        pen::resume(hand, topic);
+    }
+
     fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
         pen::stands(table, pen)
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Gap;
 use super::sheet::{Dimension, Groups, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
-use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
+use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort, find};
 use crate::figures::words::quoted;
 
 const DIMENSIONS: Words = Words {
@@ -39,6 +39,12 @@ impl Ready for Gap {
 
     fn gives(_setup: &Setup) -> &'static [Sort] {
         &[Sort::Gap]
+    }
+
+    fn fed(setup: &Setup, tell: &mut dyn FnMut(Id, &str)) {
+        for Dimension { name, vob, guess, .. } in &setup.dimensions {
+            vob.iter().chain(guess).for_each(|&item| tell(item, name));
+        }
     }
 
     fn means_the_same(paper: &Paper<Self>, to: &Setup) -> Result<(), Refusal> {

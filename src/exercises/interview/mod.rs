@@ -245,6 +245,11 @@ impl Kind for Interview {
         }
     }
 
+    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
+        let question = hand.table.paper.setup.talked_about(hand.table.head, topic).id;
+        hand.pen.caught.now.turn_to(question);
+    }
+
     fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
         pen::stands(table, pen)
     }

@@ -34,6 +34,12 @@ pub trait Ready: Kind {
     /// Tells the items that are rated here, by id and name.
     fn rated(_setup: &Self::Setup, _tell: &mut dyn FnMut(Id, String)) {}
 
+    /// Tells which items, rated elsewhere, its rows take their numbers from, and what each row is called.
+    fn fed(_setup: &Self::Setup, _tell: &mut dyn FnMut(Id, &str)) {}
+
+    /// Gives an item that is rated here another name, where it is called as it `was`.
+    fn rename(_setup: &mut Self::Setup, _item: Id, _was: &str, _name: &str) {}
+
     /// Whether what was answered would mean the same with another setup: no scale changes under its scores, and no
     /// round becomes anonymous, or named, once it has begun.
     ///
@@ -133,6 +139,14 @@ pub struct Came {
     pub to: Option<Spot>,
     /// A row went.
     pub closes: bool,
+}
+
+/// Another name of a row that takes its numbers from an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    pub item: Id,
+    pub was: String,
+    pub name: String,
 }
 
 /// An exercise that can be referred to, or an item that is rated in one.

@@ -65,6 +65,12 @@ impl Ready for Rating {
         setup.items.iter().for_each(|item| tell(item.id, item.called().into_owned()));
     }
 
+    fn rename(setup: &mut Setup, item: Id, was: &str, name: &str) {
+        if let Some(item) = setup.items.iter_mut().find(|it| it.id == item && it.text == was) {
+            item.text = name.into();
+        }
+    }
+
     fn means_the_same(paper: &Paper<Self>, to: &Setup) -> Result<(), Refusal> {
         let Paper { setup, sheet } = paper;
         let has_begun = !sheet.rounds.is_empty();

@@ -32,6 +32,8 @@ pub enum Whose {
     /// The seat with that number.
     Is(Mend),
     Said(String),
+    /// It is what was answered.
+    Answer,
     Other,
 }
 
@@ -69,10 +71,16 @@ impl Mend {
     }
 
     /// What a press means that nothing has heard yet: digits say the seat, as they do at the head of a line, and Enter
-    /// stores nothing before it is said whose it is.
-    pub fn whose(&self, shown: &impl Shown, is_asked: bool, key: Key) -> Whose {
+    /// stores nothing before it is said whose it is. After a name they never say another's seat, where they can be the
+    /// answer.
+    pub fn whose(&self, shown: &impl Shown, is_asked: bool, answers_are_digits: bool, key: Key) -> Whose {
+        let by_name = self.person.filter(|_| answers_are_digits && self.seat.is_empty());
         match key.code {
             Code::Enter if self.person.is_none() => Whose::Said(WHO.into()),
+            Code::Char(digit) if is_asked && key.is_digit() && by_name.is_some() => {
+                let seat = seats(shown.room().people()).exactly(&digit.to_string());
+                if seat == by_name { self.seated(shown, digit) } else { Whose::Answer }
+            }
             Code::Char(digit) if is_asked && key.is_digit() => self.seated(shown, digit),
             _ => Whose::Other,
         }

@@ -28,17 +28,18 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// A number that the field takes, as an example.
+    /// A number that the field takes, as an example. Where no scale is known, with one.
     fn example(self) -> String {
-        match self.usual.filter(|usual| usual.max() != Scale::ZERO_TO_TEN.max()) {
-            Some(usual) => near_top(usual),
-            None => "6,3 av 10".into(),
-        }
+        let known = self.usual.or(Some(self.ours).filter(|ours| ours.max() == Scale::ZERO_TO_TEN.max()));
+        known.map_or_else(|| "6,3 på 0–10".into(), near_top)
     }
 }
 
-/// A number at three fifths of a scale: "3,4" on 1–5.
+/// A number at three fifths of a scale, or a little more: "3,4" on 1–5.
 fn near_top(scale: Scale) -> String {
+    if scale.max() == Scale::ZERO_TO_TEN.max() && scale.spans(6.3) {
+        return "6,3".into();
+    }
     let tenths = scale.min() * 10 + (scale.max() - scale.min()) * 6;
     let number = if tenths % 10 == 0 { Decimal::new(tenths / 10, 0) } else { Decimal::new(tenths, 1) };
     number.map_or_else(|_| grouped(scale.min()), |number| number.to_string())
@@ -50,8 +51,8 @@ impl Read for Measured {
     /// The scale is the one that is said, else the usual one, else 0–10 unless it could as well be ours.
     fn read(typed: &str, by: Measure) -> Result<Self, Unread> {
         let text = plain(typed);
-        let mut tokens = tokens(&text)?;
-        let n = take_n(&mut tokens, true)?;
+        let mut tokens = tokens(&text).map_err(|why| not_read(why, typed, by))?;
+        let n = take_n(&mut tokens, true, &by.example())?;
         let said = take_scale(&mut tokens, by.ours)?;
         if n.is_some() && !tokens.iter().any(|token| matches!(token.what, What::Number { .. })) {
             let example = by.example();
@@ -77,7 +78,7 @@ impl Read for Measured {
         }
         if !scale.spans(value.as_f64()) {
             return Err(format!(
-                "{value} ligger utenfor skalaen {scale}. Skriv skalaen også, for eksempel «6,3 av 10»."
+                "{value} ligger utenfor skalaen {scale}. Skriv skalaen også, for eksempel «6,3 på 0–10»."
             )
             .into());
         }
@@ -107,9 +108,12 @@ struct Said {
 }
 
 /// How many answered, when that is said.
-fn take_n(tokens: &mut Vec<Token<'_>>, also_people: bool) -> Result<Option<u32>, Unread> {
+fn take_n(tokens: &mut Vec<Token<'_>>, also_people: bool, example: &str) -> Result<Option<u32>, Unread> {
     let Some(answered) = take_answered(tokens, also_people) else { return Ok(None) };
-    let none = || Unread::from(format!("{answered} kan ikke være antall svar. Skriv for eksempel «n=312»."));
+    let none = || {
+        let told = format!("{answered} kan ikke være antall svar. Skriv for eksempel «{example} (n=312)».");
+        Unread::from(told)
+    };
     Ok(Some(count(answered).ok_or_else(none)?))
 }
 
@@ -209,14 +213,18 @@ fn left_over(typed: &str, tokens: &[Token<'_>], by: Measure) -> Result<(Decimal,
 }
 
 fn no_number(typed: &str, by: Measure) -> Unread {
-    match by.usual {
-        _ if plain(typed).is_empty() => NumberError::Empty.into(),
-        // Another scale's number would be refused as well.
-        Some(usual) if usual.max() != Scale::ZERO_TO_TEN.max() => {
-            format!("{} er ikke et tall. Skriv for eksempel {}.", quoted(short(typed)), near_top(usual))
-                .into()
-        }
-        _ => NumberError::NoNumber(short(typed)).into(),
+    let example = by.example();
+    if plain(typed).is_empty() {
+        return format!("Her mangler et tall. Skriv for eksempel {example}.").into();
+    }
+    format!("{} er ikke et tall. Skriv for eksempel {example}.", quoted(short(typed))).into()
+}
+
+/// A number on any scale at all would not do as an example.
+fn not_read(why: NumberError, typed: &str, by: Measure) -> Unread {
+    match why {
+        NumberError::Empty | NumberError::NoNumber(_) => no_number(typed, by),
+        NumberError::Ambiguous(..) | NumberError::TooLong(_) => why.into(),
     }
 }
 
@@ -312,7 +320,8 @@ impl Read for OnScale {
 
     fn read(typed: &str, scale: Scale) -> Result<Self, Unread> {
         let text = plain(typed);
-        let mut tokens = tokens(&text)?;
+        let by = Measure { usual: Some(scale), ours: scale };
+        let mut tokens = tokens(&text).map_err(|why| not_read(why, typed, by))?;
         let top = What::Number { value: whole(scale.max()), signed: false };
         tokens.retain(|token| !is_word(token.what, &["mellom", "ca", "median"]));
         let said: Vec<_> = tokens.iter().map(|token| token.what).collect();
@@ -325,10 +334,9 @@ impl Read for OnScale {
             [low, between, high] if between == What::Dash || is_word(between, &["og", "til"]) => {
                 halfway(low, high)
             }
-            [] => return Err(NumberError::Empty.into()),
             _ => None,
         };
-        let value = value.ok_or_else(|| no_number(typed, Measure { usual: Some(scale), ours: scale }))?;
+        let value = value.ok_or_else(|| no_number(typed, by))?;
         if scale.spans(value.as_f64()) {
             Ok(Self(value))
         } else {
@@ -387,7 +395,7 @@ impl Read for Amount {
         let mut tokens = whole.clone();
         // A number that stands alone is the figure itself, whatever it counts.
         let numbers = tokens.iter().filter(|token| matches!(token.what, What::Number { .. })).count();
-        let n = if numbers > 1 { take_n(&mut tokens, false)? } else { None };
+        let n = if numbers > 1 { take_n(&mut tokens, false, "6,3")? } else { None };
         let at = tokens.iter().position(|token| matches!(token.what, What::Number { .. }));
         let none = || if text.is_empty() { NumberError::Empty } else { NumberError::NoNumber(short(typed)) };
         let at = at.ok_or_else(none)?;

@@ -307,7 +307,7 @@ impl Cover {
                     }
                     starts = moved;
                 } else {
-                    ends = ends.with_time(time);
+                    ends = times::ends_at(starts, time);
                     desk.ends_said = Some(time);
                 }
                 (times::moved(session, starts, ends), "endrede tider".into())

@@ -43,6 +43,9 @@ pub(super) const PEEK_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
 ];
 
+/// So many cells of a title say which it is.
+const KNOWN_BY: usize = 8;
+
 impl Desk {
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let area = frame.area();
@@ -268,6 +271,7 @@ impl Desk {
         exercise.work.view(pen, around, &mut Canvas { frame, area: page, theme, things: &self.drawn.things });
     }
 
+    /// Which exercise this is, and how much of its time is used.
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
         let spent = clock::spent(&self.session, self.here, self.now);
         let style = match spent.pressure() {
@@ -283,12 +287,16 @@ impl Desk {
         let left = if self.away() {
             let stage = self.session.stage.at.and_then(|id| self.session.exercise(id));
             let stage = stage.map(|e| e.head.title.as_str()).unwrap_or_default();
-            // Where the room is stands whole before the title does.
-            let lead = " · slått opp – dere holder på med «";
-            let stage = wrap::clip(stage, room.saturating_sub(wrap::width(lead) + 1));
+            // Where the room is stands whole before the title does, but never in its place.
+            let whole = " · slått opp – dere holder på med «";
+            let left = |lead: &str| room.saturating_sub(wrap::width(lead) + 1);
+            let least = wrap::width(title).min(KNOWN_BY);
+            let lead =
+                if least + wrap::width(stage) <= left(whole) { whole } else { " · slått opp, i gang: «" };
+            let least = wrap::width(title).min(left(lead) / 2);
+            let stage = wrap::clip(stage, left(lead).saturating_sub(least));
+            let title = wrap::clip(title, left(lead).saturating_sub(wrap::width(&stage))).into_owned();
             let away = format!("{lead}{stage}»");
-            let away = wrap::clip(&away, room).into_owned();
-            let title = wrap::clip(title, room.saturating_sub(wrap::width(&away))).into_owned();
             Line::from(vec![Span::styled(title, theme.muted), Span::styled(away, theme.warn)])
         } else {
             // What is left out today is not counted, so that nobody misses a number.

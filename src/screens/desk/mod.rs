@@ -194,6 +194,10 @@ impl Desk {
             session,
         };
         desk.lay_out(here);
+        let topic = desk.session.stage.topic.clone();
+        if desk.session.stage.at == Some(here) {
+            desk.at_work(|e, pen, around, ids| e.work.resume(pen, around, ids, &topic));
+        }
         desk.over = Some(Page::cover(&mut desk));
         desk
     }

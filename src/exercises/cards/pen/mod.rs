@@ -29,8 +29,12 @@ pub struct Pen {
     open: Option<Place>,
     pub(super) voting: Voting,
     /// What stood before a letter, alone as yet, answered on the next card.
-    answered: Option<Option<usize>>,
+    answered: Option<Stood>,
 }
+
+/// The answer that stood on a card, if any did.
+#[derive(Debug, Clone, Copy)]
+struct Stood(Option<usize>);
 
 type Done = Outcome<Edit>;
 
@@ -294,14 +298,14 @@ fn answered_next(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done>
             let card = Some(next.place);
             hand.pen.open = card;
             let outcome = changes::chose(hand, Spot { card, part: Part::Field(choice.id) }, Some(option));
-            hand.pen.answered = Some(stood);
+            hand.pen.answered = Some(Stood(stood));
             let card = hand.pen.open;
             hand.pen.form.reason_at(Spot { card, part: Part::Field(reason.id) }, options[option], key);
             let said = format!("{}: {}.", next.title.trim(), options[option]);
             Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
         }
         InARow::Writes(letters) => {
-            let stood = before?;
+            let Stood(stood) = before?;
             let last = deck.get(place.checked_sub(1)?)?;
             let outcome = changes::chose(hand, Spot { part: Part::Field(choice.id), ..at }, stood);
             let first = Key::char(letters.chars().next()?);

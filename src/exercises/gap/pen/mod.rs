@@ -498,6 +498,15 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Gap>, step: Step, at: Option<Spot>) {
     }
 }
 
+/// Goes to the step that was talked about.
+pub(super) fn resume(hand: &mut Hand<'_, Gap>, topic: &str) {
+    if !topic.is_empty() {
+        let step = Step::of_topic(topic, hand.table.paper);
+        hand.pen.step = Some(step);
+        hand.pen.form.set_at(wanted(&hand.table, step));
+    }
+}
+
 /// Puts the cursor on a dimension, where its answer is.
 pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
     if find(&hand.table.paper.setup.dimensions, id).is_some() {

@@ -1055,3 +1055,16 @@ fn once_one_answer_is_told_those_that_are_left_are_not_jumped_over() {
     bench.press(Key::ctrl('d'));
     assert!(!matches!(bench.pen.step(&bench.paper), Step::Answer(_)), "those were all");
 }
+
+#[test]
+fn the_step_that_was_talked_about_is_gone_back_to() {
+    let mut bench = bench();
+    for step in ["Nøkkeltall", "Navn", "Gjett og se"] {
+        go(&mut bench, step);
+        let (topic, was) = (Gap::topic(&bench.table(), &bench.pen), bench.pen.step(&bench.paper));
+        bench.pen = super::pen::Pen::default();
+        bench.hand(|hand| Gap::resume(hand, &topic));
+        assert_eq!(bench.pen.step(&bench.paper), was, "{step}");
+        assert_eq!(Gap::topic(&bench.table(), &bench.pen), topic, "{step}");
+    }
+}

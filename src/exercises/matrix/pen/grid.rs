@@ -1,9 +1,9 @@
 //! In the grid: moving about, pinning the story in hand, scoring and choosing cells.
 
 use super::super::Matrix;
-use super::super::sheet::{Cell, Edit, Place};
+use super::super::sheet::{Cell, Edit, Pin, Place};
 use super::super::told::Stories;
-use super::{Held, Run, Zone, cell};
+use super::{Held, Pen, Run, Zone, cell};
 use crate::exercises::Sign;
 use crate::exercises::line::write;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, pressed};
@@ -78,6 +78,29 @@ pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
     }
 }
 
+/// A sign pins the story in hand. After digits it can belong to words as well, which the next press says; where no story
+/// is in hand it does.
+pub(super) fn signed(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
+    let now = hand.table.now;
+    let mark = if sign == Sign::Negative { '-' } else { '+' };
+    let run = hand.pen.run.take().filter(|run| run.pinned.is_none() && run.goes_on(now));
+    let Some(held) = hand.pen.held(&Stories::of(&hand.table)) else {
+        return run.map_or(Outcome::Ignored, |run| reword(hand, &run, Key::char(mark)));
+    };
+    let run = run.map(|run| {
+        let was = hand.table.paper.sheet.pin_of(held.story, run.place).map(|pin| pin.sign);
+        Run { digits: format!("{}{mark}", run.digits), at: now, pinned: Some((held.story, was)), ..run }
+    });
+    let outcome = pin(hand, sign);
+    hand.pen.run = run;
+    outcome
+}
+
+/// Digits were typed just now that a sign can go on from.
+pub(super) fn goes_on(table: &Table<'_, Matrix>, pen: &Pen) -> bool {
+    pen.run.as_ref().is_some_and(|run| run.pinned.is_none() && run.goes_on(table.now))
+}
+
 /// Another sign.
 pub(super) fn turned(edit: Edit, sign: Sign) -> Outcome<Edit> {
     Outcome::did(edit, "byttet tegn på historie").saying(format!("Historien er {} her.", sign.words()))
@@ -108,8 +131,8 @@ pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> 
     let Some(digit) = c.to_digit(10) else { return Outcome::Ignored };
     let before = hand.table.paper.sheet.cell(place).and_then(|cell| cell.standing);
     let now = hand.table.now;
-    let run = run.filter(|run| now.seconds_since(run.at) <= 1);
-    let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before });
+    let run = run.filter(|run| run.pinned.is_none() && run.goes_on(now));
+    let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before, pinned: None });
     hand.pen.run = Some(Run { digits: format!("{}{c}", run.digits), at: now, ..run });
     if !scale.is_digits() {
         return Outcome::said(format!("Skalaen er {scale}. Enter åpner ruten, der skriver du tallet."));
@@ -122,18 +145,33 @@ pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> 
 }
 
 /// The digits were the beginning of a story: they go into the line, and the cell gets its score back. Before a colon
-/// as many of them as name a seat; what stands before those was a score.
+/// as many of them as name a seat; what stands before those was a score. What a sign among them has pinned is as before.
 pub(super) fn reword(hand: &mut Hand<'_, Matrix>, run: &Run, key: Key) -> Outcome<Edit> {
     let seats = hand.table.room.people().len();
     let is_seat = |digits: &str| digits.parse::<usize>().is_ok_and(|seat| (1..=seats).contains(&seat));
-    let places = if key == Key::char(':') { 0..run.digits.len() } else { 0..0 };
+    let names_seat = key == Key::char(':') && run.pinned.is_none();
+    let places = if names_seat { 0..run.digits.len() } else { 0..0 };
     let from = places.into_iter().find(|&at| is_seat(&run.digits[at..])).unwrap_or(0);
     let (scores, words) = run.digits.split_at(from);
     let scale = hand.table.paper.setup.scale;
     let scored =
         scores.bytes().rev().map(|digit| i64::from(digit - b'0')).find(|&score| scale.contains(score));
     write(hand, &format!("{words}{}", key.typed().unwrap_or(' ')));
-    set_score(hand, run.place, scored.or(run.before))
+    let scored = set_score(hand, run.place, scored.or(run.before));
+    let Some((story, was)) = run.pinned else { return scored };
+    let Some(pin) = hand.table.paper.sheet.pin_of(story, run.place) else { return scored };
+    let unpinned = Edit::Pin(match was {
+        None => RowEdit::Remove(pin.id),
+        Some(sign) => RowEdit::Set(Pin { sign, ..pin.clone() }),
+    });
+    // It is in the hand again.
+    hand.pen.held = Some(Held { story, fresh: was.is_none(), asked: None });
+    let edits = match scored {
+        Outcome::Did(deed) => vec![deed.edit, unpinned],
+        _ => vec![unpinned],
+    };
+    let name = hand.table.paper.setup.name(run.place);
+    Outcome::did(Edit::Many(edits), format!("tall og historie tatt ut av {name}"))
 }
 
 fn set_score(hand: &mut Hand<'_, Matrix>, place: Place, standing: Option<i64>) -> Outcome<Edit> {

@@ -45,15 +45,15 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::char('-'), Key::char('−'), Key::char('–')],
         "▼ negativ",
         "Plasserer historien i hånden som negativ i ruten. Den kan plasseres flere steder.",
-        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
-        |hand| grid::pin(hand, Sign::Negative),
+        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(takes_sign(table, pen), NONE_IN_HAND),
+        |hand| grid::signed(hand, Sign::Negative),
     ),
     Command::new(
         &[Key::char('+')],
         "▲ positiv",
         "Plasserer historien i hånden som positiv i ruten.",
-        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
-        |hand| grid::pin(hand, Sign::Positive),
+        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(takes_sign(table, pen), NONE_IN_HAND),
+        |hand| grid::signed(hand, Sign::Positive),
     ),
     Command::new(
         &[Key::TAB, Key::BACK_TAB],
@@ -279,6 +279,11 @@ fn is_in(pen: &Pen, zone: Zone) -> bool {
 
 fn held(table: &Table<'_, Matrix>, pen: &Pen) -> Option<Held> {
     pen.held.and_then(|_| pen.held(&Stories::of(table)))
+}
+
+/// There is a story to pin, or digits that it can belong to.
+fn takes_sign(table: &Table<'_, Matrix>, pen: &Pen) -> bool {
+    held(table, pen).is_some() || grid::goes_on(table, pen)
 }
 
 /// Which way the story goes, while that is asked.

@@ -67,10 +67,20 @@ pub(super) struct Held {
 #[derive(Debug)]
 struct Run {
     place: Place,
+    /// With the sign that came after them, where one did.
     digits: String,
     /// When the last of them was typed.
     at: Moment,
     before: Option<i64>,
+    /// The story that the sign has pinned, and how it stood there before: "2-3 dager".
+    pinned: Option<(Id, Option<Sign>)>,
+}
+
+impl Run {
+    /// What is typed `now` can belong to it.
+    fn goes_on(&self, now: Moment) -> bool {
+        now.seconds_since(self.at) <= 1
+    }
 }
 
 impl Pen {
@@ -137,10 +147,17 @@ pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
         return grid::click(hand, clicked);
     }
     let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
+    let now = hand.table.now;
     match hand.pen.zone {
         Zone::Cell => cell::press(hand, key),
+        Zone::Grid
+            if key.typed().is_some()
+                && run.as_ref().is_some_and(|run| run.pinned.is_some() && run.goes_on(now)) =>
+        {
+            run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
+        }
         Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key, run),
-        Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%')) => {
+        Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%' | '/')) => {
             run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
         }
         Zone::Line | Zone::List | Zone::Grid => Outcome::Ignored,

@@ -236,16 +236,39 @@ fn digits_that_go_on_as_words_were_the_beginning_of_a_story() {
         ("2: Ingen svarte", "Ingen svarte", Some(2)),
         ("12 uker i kø", "12 uker i kø", None),
         ("7,5 timer", "7,5 timer", None),
+        ("24/7 åpent", "24/7 åpent", None),
+        ("2-3 dager", "2-3 dager", None),
+        ("4-årig avtale", "4-årig avtale", None),
+        ("10+ klager", "10+ klager", None),
     ] {
         let mut bench = bench();
         bench.write("Først\n4");
         press(&mut bench, Key::LEFT, 1);
         bench.write(typed);
+        assert_eq!(bench.paper.sheet.pins, [], "{typed}");
         bench.write("\n");
         let story = &bench.paper.sheet.stories[1];
         assert_eq!((&*story.text, story.by), (text, by));
         assert_eq!(bench.paper.sheet.cells[0].standing, Some(4), "{typed}");
     }
+}
+
+#[test]
+fn a_sign_after_a_score_pins_and_without_a_story_in_hand_begins_words() {
+    let mut bench = bench();
+    bench.write("Først\n4-");
+    assert_eq!(bench.paper.sheet.pins.len(), 1);
+    press(&mut bench, Key::RIGHT, 1);
+    bench.write("Neste\n");
+    assert_eq!(bench.paper.sheet.pins.len(), 1, "what is pinned stays pinned");
+    assert_eq!(bench.paper.sheet.stories[1].text, "Neste");
+    assert_eq!(bench.paper.sheet.cells[0].standing, Some(4));
+    press(&mut bench, Key::ESC, 1);
+    bench.write("2-3 dager\n");
+    assert_eq!(bench.paper.sheet.stories[2].text, "2-3 dager");
+    bench.press(Key::ESC);
+    bench.write("-");
+    assert!(bench.said.starts_with("Ingen historie er i hånden."), "{}", bench.said);
 }
 
 #[test]

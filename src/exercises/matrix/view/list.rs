@@ -37,7 +37,9 @@ pub(super) fn draw(
         });
         return;
     }
-    page.frame.buffer_mut().set_stringn(area.x, area.y, counted(table, &here), width, theme.muted);
+    let counted = counted(table, &here);
+    let counted = wrap::clip(&counted, width);
+    page.frame.buffer_mut().set_stringn(area.x, area.y, counted, width, theme.muted);
     let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let column = width.saturating_sub(usize::from(GUTTER + scroll::EDGE)).max(1);
     let marked = pen.marked_story(stories).and_then(|id| here.iter().position(|told| told.id == id));

@@ -82,7 +82,7 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
 fn whose(hand: &mut Hand<'_, Rating>, key: Key) -> Option<Outcome<Edit>> {
     let mend = hand.pen.mend.as_ref()?;
     let rated = Rated::of(&hand.table, mend.item)?;
-    match mend.whose(&rated, hand.pen.form.at() == Some(Spot::Who), key) {
+    match mend.whose(&rated, hand.pen.form.at() == Some(Spot::Who), true, key) {
         Whose::Is(mend) => {
             let said = mend.told_seat(hand.table.room);
             hand.pen.mend = Some(mend);
@@ -91,6 +91,10 @@ fn whose(hand: &mut Hand<'_, Rating>, key: Key) -> Option<Outcome<Edit>> {
         Whose::Said(sentence) => {
             hand.pen.form.set_at(Spot::Who);
             Some(Outcome::said(sentence))
+        }
+        Whose::Answer => {
+            hand.pen.form.set_at(Spot::Score);
+            None
         }
         Whose::Other => None,
     }

@@ -412,6 +412,21 @@ fn a_digit_where_it_is_asked_who_is_told_as_a_seat() {
 }
 
 #[test]
+fn a_digit_after_a_name_is_the_number_and_never_somebody_else() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("333333\n");
+    bench.press(Key::BACKSPACE);
+    bench.write("h");
+    assert!(bench.page(84, 30).contains("[HR-leder]"), "{}", bench.page(84, 30));
+    bench.write("2");
+    assert!(bench.page(84, 30).contains("[HR-leder]"), "{}", bench.page(84, 30));
+    bench.write("\n");
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| (b.person, b.score)).collect();
+    let put_right: Vec<_> = given.into_iter().filter(|(_, score)| *score != Some(3)).collect();
+    assert_eq!(put_right, [(4, Some(2))], "{}", bench.said);
+}
+
+#[test]
 fn who_stood_over_can_come_late_and_the_menu_is_one_press_away() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("3333 3\n");

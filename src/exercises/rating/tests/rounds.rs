@@ -645,6 +645,29 @@ fn where_one_thing_is_asked_a_row_goes_round_the_table() {
     assert_eq!(bench.paper.sheet.rounds[0].values[0].scores, [1, 1, 2, 3, 4, 5]);
 }
 
+/// All that stands on a page, on one line.
+fn flat(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn who_comes_later_is_named_where_it_is_said_who_is_missing() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.room.people[1].presence = Presence::Late;
+    bench.write("2345\n");
+    let page = flat(&bench.page(84, 24));
+    assert!(page.contains("Daglig leder mangler. Markedssjef kommer senere. Vis likevel?"), "{page}");
+    bench.write("n5");
+    let page = flat(&bench.page(84, 24));
+    assert!(page.contains("Alle har svart. Enter viser. Markedssjef kommer senere."), "{page}");
+    // Of an anonymous round it tells nothing of a slip.
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.room.people[1].presence = Presence::Late;
+    bench.write("2345\n");
+    let page = flat(&bench.page(84, 24));
+    assert!(page.contains("Én lapp mangler. Markedssjef kommer senere. Vis likevel?"), "{page}");
+}
+
 #[test]
 fn one_key_says_who_is_away_and_who_is_back() {
     let away = Key::ctrl('x');

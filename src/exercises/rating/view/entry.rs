@@ -287,6 +287,7 @@ impl<'a> Typing<'_, 'a> {
             let who = round.missing_words(proxy);
             // Why it would tell on somebody, where it would.
             let doubt = proxy.doubt(round).unwrap_or_default();
+            let who = self.with_away(who);
             let said = format!("{who} Vis likevel? J viser, andre taster går videre. {doubt}");
             return (said.trim().to_owned(), theme.warn);
         }
@@ -300,7 +301,8 @@ impl<'a> Typing<'_, 'a> {
             return ("Enter bekrefter tallet.".into(), theme.text);
         }
         if sight.is_full() {
-            return (format!("Alle har svart.{} Enter viser.", passed(self.sight.passes())), theme.title);
+            let all = format!("Alle har svart.{} Enter viser.", passed(self.sight.passes()));
+            return (self.with_away(all), theme.title);
         }
         if sight.is_empty() {
             let how = format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale));

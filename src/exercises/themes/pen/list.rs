@@ -196,7 +196,7 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
 fn whose(hand: &mut Hand<'_, Themes>, key: Key) -> Option<Outcome<Edit>> {
     let mend = hand.pen.mend.as_ref()?;
     let voted = Voted::of(&hand.table)?;
-    match mend.whose(&voted, hand.pen.form.at() == Some(Spot::Who), key) {
+    match mend.whose(&voted, hand.pen.form.at() == Some(Spot::Who), false, key) {
         Whose::Is(mend) => {
             let said = mend.told_seat(hand.table.room);
             hand.pen.mend = Some(mend);
@@ -206,7 +206,7 @@ fn whose(hand: &mut Hand<'_, Themes>, key: Key) -> Option<Outcome<Edit>> {
             hand.pen.form.set_at(Spot::Who);
             Some(Outcome::said(sentence))
         }
-        Whose::Other => None,
+        Whose::Answer | Whose::Other => None,
     }
 }
 

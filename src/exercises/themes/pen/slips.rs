@@ -2,11 +2,10 @@
 
 use super::super::Themes;
 use super::super::sheet::{Ballot, Dots, Edit, Round, State};
-use super::super::standing::rule;
 use super::Pen;
 use crate::exercises::round::{Ballots, Cell, Proxy, Read, Rounds, Urn, Words};
 use crate::exercises::{Id, Ids, Outcome, Room, RowEdit, Table};
-use crate::figures::Letter;
+use crate::figures::{DotsError, Letter};
 
 /// The vote that is open.
 pub struct Vote<'a> {
@@ -103,14 +102,16 @@ impl Ballots for Vote<'_> {
     }
 
     fn read(&self, typed: &str) -> Read<Vec<Dots>> {
-        if self.whole(typed).is_ok() {
-            return Read::Waits;
-        }
         // The letter itself is not repeated: the room may see it.
-        let last = Letter(self.round.options.len().saturating_sub(1));
-        Read::No(
-            format!("Den passer ikke på lappen: bokstaver A–{last}, {}.", rule(self.round.rule())).into(),
-        )
+        let broken = match spread(self.round, typed).map(|spread| self.round.rule().check(&spread)) {
+            Some(Ok(())) => return Read::Waits,
+            Some(Err(DotsError::TooMany { dots: 1, .. })) => "hver har 1 prikk".into(),
+            Some(Err(DotsError::TooMany { dots, .. })) => format!("hver har {dots} prikker"),
+            Some(Err(DotsError::TooManyOnOne { most: 1, .. })) => "høyst 1 prikk på ett tema".into(),
+            Some(Err(DotsError::TooManyOnOne { most, .. })) => format!("høyst {most} prikker på ett tema"),
+            None => format!("bokstaver A–{}", last(self.round)),
+        };
+        Read::No(format!("Den passer ikke på lappen: {broken}.").into())
     }
 
     fn whole(&self, typed: &str) -> Result<Vec<Dots>, String> {
@@ -154,15 +155,24 @@ impl Ballots for Vote<'_> {
 
 /// What letters on a slip mean, in the order of the options; an error says what is wrong with the slip.
 pub(super) fn read(round: &Round, letters: &str) -> Result<Vec<Dots>, String> {
-    let last = Letter(round.options.len().saturating_sub(1));
-    let mut spread = vec![0; round.options.len()];
-    for c in letters.chars().filter(|c| !c.is_whitespace()) {
-        match Letter::typed(c).and_then(|Letter(place)| spread.get_mut(place)) {
-            Some(dots) => *dots += 1,
-            None => return Err(format!("Skriv bokstaver fra A til {last}.")),
-        }
-    }
+    let spread =
+        spread(round, letters).ok_or_else(|| format!("Skriv bokstaver fra A til {}.", last(round)))?;
     round.rule().check(&spread).map_err(|error| error.to_string())?;
     let given = round.options.iter().zip(spread).filter(|(_, n)| *n > 0);
     Ok(given.map(|(option, n)| Dots { theme: option.theme, n }).collect())
+}
+
+/// How many dots letters give to each option; nothing where one is no option's.
+fn spread(round: &Round, letters: &str) -> Option<Vec<u32>> {
+    let mut spread = vec![0; round.options.len()];
+    for c in letters.chars().filter(|c| !c.is_whitespace()) {
+        let Letter(place) = Letter::typed(c)?;
+        *spread.get_mut(place)? += 1;
+    }
+    Some(spread)
+}
+
+/// The sign of the last option.
+fn last(round: &Round) -> Letter {
+    Letter(round.options.len().saturating_sub(1))
 }

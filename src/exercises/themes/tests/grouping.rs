@@ -257,3 +257,23 @@ fn a_theme_is_moved_and_its_letter_goes_with_the_place() {
     bench.undo();
     assert_eq!(themes(&bench), "Ventetid 11 14 18 | Oversikt 13 15 | Ærlighet 12");
 }
+
+#[test]
+fn a_long_name_is_whole_or_says_that_it_is_cut() {
+    let mut bench = grouped();
+    let name = "Ventetid i alle kanaler, og særlig når kunden ringer oss en mandag morgen";
+    bench.paper.sheet.themes[0].name = name.into();
+    bench.hand(|hand| Themes::point(hand, 31));
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        let page = bench.page(width, height);
+        let begins: Vec<_> = page.lines().filter(|row| row.contains("Ventetid i alle")).collect();
+        assert!(!begins.is_empty(), "{width}: {page}");
+        let all_told = begins.iter().all(|row| {
+            let pieces = row.split("Ventetid i alle").skip(1);
+            pieces
+                .map(|rest| format!("Ventetid i alle{rest}"))
+                .all(|it| it.contains(name) || it.contains('…'))
+        });
+        assert!(all_told, "{width}: {page}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The vote, slip by slip.
 
 use super::*;
+use crate::exercises::Presence;
 use crate::exercises::slip::{Asks, Field};
 
 fn vote() -> Bench<Themes> {
@@ -56,20 +57,32 @@ fn what_does_not_fit_the_slip_is_refused_without_a_letter() {
     let mut bench = vote();
     bench.paper.sheet.rounds[0].cap = 2;
     bench.write("aa");
-    for wrong in ["a", "d", "7", "å"] {
+    let most = "Den passer ikke på lappen: høyst 2 prikker på ett tema.";
+    let letters = "Den passer ikke på lappen: bokstaver A–C.";
+    for (wrong, rule) in [("a", most), ("d", letters), ("7", letters), ("å", letters)] {
         bench.write(wrong);
-        assert_eq!(
-            bench.said,
-            "Den passer ikke på lappen: bokstaver A–C, 3 prikker til hver, høyst 2 på ett tema."
-        );
+        assert_eq!(bench.said, rule, "the rule that is broken is said, and nothing of the slip");
     }
     bench.write("b");
     bench.write("c");
-    assert!(bench.said.starts_with("Den passer ikke"));
+    assert_eq!(bench.said, "Den passer ikke på lappen: hver har 3 prikker.");
     bench.press(Key::BACKSPACE);
     bench.write("c\n");
     let dots = &bench.paper.sheet.rounds[0].ballots[0].dots;
     assert_eq!(dots.iter().map(|d| (d.theme, d.n)).collect::<Vec<_>>(), [(31, 2), (33, 1)]);
+}
+
+#[test]
+fn who_comes_later_is_named_where_it_is_said_who_is_missing() {
+    let mut bench = vote();
+    bench.room.people[1].presence = Presence::Late;
+    let page = |bench: &Bench<Themes>| bench.page(84, 24).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page(&bench).contains("Markedssjef kommer senere."), "{}", page(&bench));
+    bench.write("a\n");
+    assert!(page(&bench).contains("når alle har stemt. Markedssjef kommer senere."), "{}", page(&bench));
+    bench.write("\n");
+    let asked = page(&bench);
+    assert!(asked.contains("mangler. Markedssjef kommer senere. Vis likevel?"), "{asked}");
 }
 
 #[test]

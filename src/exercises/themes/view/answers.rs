@@ -44,6 +44,7 @@ pub(super) fn draw(
     let answers = groups.answers(group);
     let n = if group == Group::Loose { answers.len() } else { groups.count(group) };
     let head = head(table, group, n);
+    let head = wrap::clip(&head, usize::from(area.width));
     page.frame.buffer_mut().set_stringn(area.x, area.y, head, usize::from(area.width), page.theme.title);
     let folded = folded(groups.folded(group));
     let foot: Vec<&str> = wrap::lines(&folded, usize::from(area.width)).collect();

@@ -102,7 +102,9 @@ fn draw_naming(
     let label = format!("{}: ", label(&target, sheet));
     let style = if pen.naming.is_typing() { page.theme.title } else { page.theme.muted };
     let beside = (wrap::width(&label) as u16 + 2).min(area.width);
-    page.frame.buffer_mut().set_stringn(area.x, area.y, format!("  {label}"), usize::from(area.width), style);
+    let said = format!("  {label}");
+    let said = wrap::clip(&said, usize::from(area.width));
+    page.frame.buffer_mut().set_stringn(area.x, area.y, said, usize::from(area.width), style);
     let picks = pen.picks(groups);
     let rows = (picks.len().min(PICKS) as u16).min(area.height - 1);
     let field = Rect { x: area.x + beside, width: area.width - beside, height: area.height - rows, ..area };

@@ -88,20 +88,28 @@ fn options(round: &Round, width: usize, most: usize) -> Vec<String> {
 /// What is going on, in one sentence, and how loud it is said.
 fn status(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, theme: &Theme) -> (String, Style) {
     let (proxy, sight) = (&pen.proxy, pen.proxy.sight(vote));
+    // And who is not waited for.
+    let with_away = |sentence: String| match table.room.away() {
+        away if away.is_empty() => sentence,
+        away => format!("{sentence} {away}"),
+    };
     if proxy.is_asking() {
-        let who = table.room.names(&sight.missing());
-        return (format!("{who} mangler. Vis likevel? J viser, andre taster går videre."), theme.warn);
+        let who = with_away(format!("{} mangler.", table.room.names(&sight.missing())));
+        return (format!("{who} Vis likevel? J viser, andre taster går videre."), theme.warn);
     }
     if proxy.is_typing(vote) {
         return ("Enter lagrer lappen.".into(), theme.text);
     }
     if sight.is_full() {
-        return (format!("Alle har stemt.{} Enter viser.", passed(sight.passes())), theme.title);
+        let all = format!("Alle har stemt.{} Enter viser.", passed(sight.passes()));
+        return (with_away(all), theme.title);
     }
     if sight.is_empty() {
-        return (format!("{} Mellomrom: står over.", example(vote.round.rule())), theme.muted);
+        let how = format!("{} Mellomrom: står over.", example(vote.round.rule()));
+        return (with_away(how), theme.muted);
     }
     let (voted, of) = sight.count();
     let over = passed(sight.passes());
-    (format!("{voted} av {of} har stemt.{over} Prikkene vises når alle har stemt."), theme.muted)
+    let told = format!("{voted} av {of} har stemt.{over} Prikkene vises når alle har stemt.");
+    (with_away(told), theme.muted)
 }

@@ -368,10 +368,13 @@ impl Row {
             desk.asks = Some(question);
             return;
         }
-        if let Some(edit) = changed.edit
-            && !desk.arrange(edit, changed.what)
-        {
-            return;
+        if let Some(edit) = changed.edit {
+            if !desk.act(edit, changed.what) {
+                return;
+            }
+            if let Some(said) = changed.said {
+                desk.say(said);
+            }
         }
         let to = match (back, changed.to) {
             (Some(back), to) => Some((back, to)),

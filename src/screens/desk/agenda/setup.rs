@@ -1,7 +1,9 @@
 //! What an exercise asks, on the form of its row: the parts of its setup, and what changing one of them does.
 
+use std::collections::BTreeMap;
+
 use super::loss;
-use crate::exercises::lay::{Change, Open, Spot};
+use crate::exercises::lay::{Change, Open, Renamed, Spot};
 use crate::exercises::{Id, Refit};
 use crate::figures::words::quoted;
 use crate::screens::desk::steps::FIRST_WORDS;
@@ -13,7 +15,7 @@ use crate::workshop::{AgendaEdit, Edit, Exercise, Session};
 /// A change to a setup, before it is made.
 pub(super) struct Changed {
     /// None where all is as it was.
-    pub(super) edit: Option<AgendaEdit>,
+    pub(super) edit: Option<Edit>,
     /// See [`crate::exercises::Deed::what`].
     pub(super) what: String,
     /// Asked first, where answers go.
@@ -21,6 +23,8 @@ pub(super) struct Changed {
     pub(super) to: Option<Spot>,
     /// What lies open is gone, or done with.
     pub(super) closes: bool,
+    /// What goes along elsewhere, a sentence.
+    pub(super) said: Option<String>,
 }
 
 /// The lines on the form, as far as they stand on what is open; none where that is gone.
@@ -44,15 +48,49 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
     let is_more = matches!(spot, Spot::New(_));
     let goes = (refit.changes_answers() && !is_more).then(|| lost(exercise, &refit)).flatten();
     let is_as_before = exercise.work.is_fitted_so(&refit);
-    let edit = AgendaEdit::SetUp { exercise: id, refit };
+    let (along, said) = named_along(session, exercise, &refit);
+    let own = AgendaEdit::SetUp { exercise: id, refit };
+    let edit = if along.is_empty() {
+        Edit::Agenda(own)
+    } else {
+        // What it was about comes last, and is where undo goes.
+        Edit::Many(along.into_iter().chain([own]).map(Edit::Agenda).collect())
+    };
     let asks = goes.map(|rest| {
         let asks = format!("{}?", wants(spot, exercise));
         let told = loss::told(session, exercise, &rest, desk.now);
-        let edit = Edit::Agenda(edit.clone());
-        Question::change(asks, told, (edit, what.clone()), desk.now)
+        Question::change(asks, told, (edit.clone(), what.clone()), desk.now)
     });
     let edit = (!is_as_before).then_some(edit);
-    Ok(Changed { edit, what, asks, to: came.to, closes: came.closes })
+    Ok(Changed { edit, what, asks, to: came.to, closes: came.closes, said })
+}
+
+/// Items that rows here take their numbers from get the row's new name, where they had its old one; and what is said of it.
+fn named_along(session: &Session, exercise: &Exercise, refit: &Refit) -> (Vec<AgendaEdit>, Option<String>) {
+    let mut anew = exercise.clone();
+    if anew.work.refit(&exercise.head, refit.clone()).is_err() {
+        return (Vec::new(), None);
+    }
+    let mut names = Vec::new();
+    let mut were = BTreeMap::new();
+    exercise.work.fed(&mut |item, was| {
+        were.insert(item, was.to_owned());
+    });
+    anew.work.fed(&mut |item, name| {
+        let was = were.get(&item).filter(|was| *was != name && !name.trim().is_empty());
+        names.extend(was.map(|was| Renamed { item, was: was.clone(), name: name.into() }));
+    });
+    let Some(Renamed { name, .. }) = names.first() else { return (Vec::new(), None) };
+    let along = session.exercises().filter_map(|e| Some((e, e.work.renamed(&names)?)));
+    let (titles, along): (Vec<_>, Vec<_>) = along
+        .map(|(e, refit)| {
+            let title = quoted(wrap::first_words(&e.head.title, FIRST_WORDS));
+            (title, AgendaEdit::SetUp { exercise: e.head.id, refit })
+        })
+        .unzip();
+    let said = (!titles.is_empty())
+        .then(|| format!("{} heter det nå i {} også.", quoted(name), titles.join(" og ")));
+    (along, said)
 }
 
 /// The exercise as it would be, where it would have fewer answers.
