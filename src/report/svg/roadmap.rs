@@ -63,7 +63,8 @@ fn placed(cards: &[Card], numbers: &[Option<usize>], wide: f64) -> Vec<(f64, usi
         let (Some(at), Some(number)) = (card.at, number) else { continue };
         let x = along(at, wide);
         let taken = |level| rings.iter().any(|ring| ring.1 == level && (ring.0 - x).abs() < APART);
-        let level = (0..).find(|level| !taken(*level)).unwrap_or(0);
+        // As many rings take no more levels.
+        let level = (0..rings.len()).find(|level| !taken(*level)).unwrap_or(rings.len());
         rings.push((x, level, *number, card.late));
     }
     rings
