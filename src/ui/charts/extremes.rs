@@ -122,20 +122,6 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         caption: LONG.into(),
         says: LONG.into(),
     };
-    let card = |n| Card {
-        done: n % 2 == 0,
-        title: named(n),
-        lines: vec![LONG.into(), "HR-leder · 1.3.".into()],
-        at: Some(50.0),
-        late: n % 2 == 1,
-    };
-    let day = || "17.12.2027".to_owned();
-    let days = Days { ends: [day(), day()], today: None };
-    let column = |title: &str| Column {
-        title: title.into(),
-        cards: (0..7).map(card).collect(),
-        days: Some(days.clone()),
-    };
     let option =
         |n| VoteRow { place: format!("{}.", n / 4 + 1), label: named(n), dots: 40 - n, leads: n < 4 };
     let tried = [Some(Tried::Yes), Some(Tried::No), Some(Tried::Unsure), None];
@@ -160,19 +146,32 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         ),
         ("four_fields", Chart::FourFields(super::samples::four_fields_of(points.collect()))),
         ("shares", Chart::Shares(Shares { rows: bars.into() })),
-        (
-            "roadmap",
-            Chart::Roadmap(Roadmap {
-                columns: ["Nå", "90 dager", LONG].map(column).into(),
-                ..Roadmap::default()
-            }),
-        ),
+        ("roadmap", Chart::Roadmap(long_roadmap())),
         ("load", Chart::Load(Load { rows: (0..20).map(|n| (named(n), 3 * n)).collect() })),
         ("votes", Chart::Votes(Votes { rows: (0..20).map(option).collect(), caption: LONG.into() })),
         ("drivers", Chart::Drivers(drivers)),
         ("heat", Chart::Heat(large_heat())),
         ("trial", Chart::Trial(Trial { criteria: criteria.into(), drafts: (0..20).map(draft).collect() })),
     ]
+}
+
+/// Seven actions a column, all on one day, every other late.
+fn long_roadmap() -> Roadmap {
+    let card = |n| Card {
+        done: n % 2 == 0,
+        title: named(n),
+        lines: vec![LONG.into(), "HR-leder · 1.3.".into()],
+        at: Some(50.0),
+        late: n % 2 == 1,
+    };
+    let day = || "17.12.2027".to_owned();
+    let days = Days { ends: [day(), day()], today: None };
+    let column = |title: &str| Column {
+        title: title.into(),
+        cards: (0..7).map(card).collect(),
+        days: Some(days.clone()),
+    };
+    Roadmap { columns: ["Nå", "90 dager", LONG].map(column).into(), ..Roadmap::default() }
 }
 
 /// Eleven rows, all alike, by nine columns.
