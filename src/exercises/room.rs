@@ -429,8 +429,8 @@ pub enum Offer {
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
     /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
     Withdrawal { id: Id },
-    /// The action with this id is due on another day, or on none.
-    Due { id: Id, due: Option<Day>, today: Day },
+    /// The action with this id is this person's, and due on this day; or nobody's, or on none.
+    Settled { id: Id, owner: Option<Id>, due: Option<Day>, today: Day },
     /// Let everybody see what was given to these rated items, and to no others of their round; `id` is for the round that
     /// they become.
     Show { id: Id, items: Vec<Id> },

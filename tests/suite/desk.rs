@@ -366,6 +366,28 @@ fn each_parked_thought_is_settled_by_a_letter_and_undone_in_one_step() {
 }
 
 #[test]
+fn what_a_thought_becomes_is_somebodys_and_for_a_day_where_it_is_settled() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l')).write("Ring de ti som sa opp").press(Key::ENTER);
+    room.press(Key::ctrl('l')).press(Key::ctrl('l')).write("t").sees("▸ Hvem, og når?");
+    room.write("Salgssjef, snart\n").sees("snart").sees("▸✗");
+    room.write("Salgssjef\n").sees("Ansvarlig: Salgssjef.");
+    assert_eq!(room.file.parking.len(), 1, "no word of it is another thought");
+    let action = |room: &Room| {
+        let actions = room.file.actions();
+        (actions[0].what.to_owned(), actions[0].owner, actions[0].due.is_some())
+    };
+    let sales = room.file.people[4].id;
+    assert_eq!(action(&room), ("Ring de ti som sa opp".into(), Some(sales), false));
+    room.sees("▸ Når?").write("fredag\n").sees("Alt som var parkert, er avgjort.");
+    assert!(action(&room).2);
+    room.press(Key::ctrl('z')).sees("Angret: hvem og når for «Ring de ti som sa opp»");
+    assert!(!action(&room).2);
+    room.press(Key::ctrl('z'));
+    assert_eq!(action(&room).1, None);
+}
+
+#[test]
 fn a_letter_that_settles_a_parked_thought_goes_on_to_the_next_that_waits() {
     let fates = |room: &Room| room.file.parking.iter().map(Parked::fate).collect::<Vec<_>>();
     let mut room = three_parked(Room::begun(PEOPLE));
@@ -485,8 +507,10 @@ fn when_the_actions_are_read_again_their_days_are_changed_and_what_is_parked_is_
         .sees("1. desember 2026")
         .sees("Fortsatt parkert")
         .sees("Vi må snakke om bilene");
-    room.sees("Ctrl+L to ganger").press(Key::ctrl('d')).sees("Ring kundene – IT-leder").sees("▸ Frist");
-    room.write("15. januar\n").press(Key::ctrl('d')).sees("15. januar 2027");
+    room.sees("Ctrl+L to ganger").press(Key::ctrl('d')).sees("Ring kundene").sees("▸ Frist");
+    room.sees("Ansvarlig    IT-leder").write("15. januar\n").sees("▸ Ansvarlig").write("HR\n");
+    assert_eq!(room.file.actions()[0].owner, Some(room.file.people[3].id));
+    room.press(Key::ctrl('z')).press(Key::ctrl('d')).sees("15. januar 2027");
     assert_eq!(
         room.file.actions()[0].due.map(nordstjerne::moment::Day::long).as_deref(),
         Some("15. januar 2027")

@@ -1,7 +1,7 @@
 //! How a brief is changed: facts and sources are typed over, hidden and shown again.
 
 use super::{Brief, Fact};
-use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find, whom};
 use crate::figures::words::quoted;
 use crate::moment::Day;
 use crate::reading::Read;
@@ -25,7 +25,9 @@ pub enum Spot {
     Source(Id),
     Hidden(Id),
     NewFact,
-    /// The day of an action of the day's plans.
+    /// Whose an action of the day's plans is.
+    Owner(Id),
+    /// The day of it.
     Due(Id),
 }
 
@@ -33,8 +35,8 @@ pub(super) const KEYS: &[Command<Brief>] = &[
     Command {
         told: Told {
             keys: &[Key::ctrl('d')],
-            hint: "frister",
-            help: "Åpner tiltakene, så du kan endre fristene mens hvert blir lest høyt. Samme tast lukker.",
+            hint: "hvem og når",
+            help: "Åpner tiltakene, så du kan endre ansvarlig og frist mens hvert blir lest høyt. Samme tast lukker.",
         },
         on: |table, _| On::when(table.paper.setup.actions),
         run: turn,
@@ -55,7 +57,7 @@ fn turn(hand: &mut Hand<'_, Brief>) -> Outcome<RowEdit<Fact>> {
     Outcome::Moved
 }
 
-/// The day of each action, where they are read aloud.
+/// Whose each action is, and its day, where they are read aloud.
 fn days(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
     let actions = table.room.actions();
     let mut lines = Vec::new();
@@ -63,11 +65,14 @@ fn days(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
         lines.push(Line::Remark("Ingen tiltak ennå. Ctrl+A noterer et hvor som helst.".into()));
     }
     for action in actions {
-        let owner = action.owner.map_or("mangler ansvarlig", |id| table.room.called(id));
+        let owner = action.owner.map_or("", |id| table.room.called(id));
         let due = action.due.map_or_else(String::new, |due| due.short(table.now.day()));
-        lines.push(Line::Head(format!("{} – {owner}", action.what.trim())));
+        lines.push(Line::Head(action.what.trim().into()));
         let due = Entry::text(Spot::Due(action.id), "Frist", due).hint("1.12., fredag eller uke 50");
         lines.push(due.filed(format!("due {}", action.id)).into());
+        let owner =
+            Entry::text(Spot::Owner(action.id), "Ansvarlig", owner).hint("Rolle, navn eller initialer");
+        lines.push(owner.filed(format!("owner {}", action.id)).into());
     }
     lines.push(Line::Gap);
     lines
@@ -125,7 +130,7 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
             let row = Fact { id: hand.pen.form.new_id(hand.ids), text: text.into(), ..Fact::default() };
             Outcome::did(RowEdit::push(row), "nytt faktum")
         }
-        Spot::Due(id) => due(hand, id, text),
+        Spot::Owner(id) | Spot::Due(id) => settled(hand, spot, id, text),
         Spot::Text(id) if text.is_empty() => Outcome::did(RowEdit::Remove(id), "fjernet faktum"),
         Spot::Text(id) | Spot::Source(id) | Spot::Hidden(id) => match (find(facts, id).cloned(), spot) {
             (Some(fact), Spot::Source(_)) => changed(Fact { source: text.into(), ..fact }),
@@ -135,21 +140,31 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
     }
 }
 
-/// An action gets another day, in the plan that it stands in.
-fn due(hand: &Hand<'_, Brief>, id: Id, text: &str) -> Outcome<RowEdit<Fact>> {
+/// An action becomes somebody else's, or gets another day, in the plan that it stands in.
+fn settled(hand: &Hand<'_, Brief>, spot: Spot, id: Id, text: &str) -> Outcome<RowEdit<Fact>> {
     let (room, today) = (hand.table.room, hand.table.now.day());
-    let due = match (!text.is_empty()).then(|| Day::read(text, today)).transpose() {
-        Ok(due) => due,
-        Err(unread) => return Outcome::said(unread),
+    let Some(action) = room.actions().into_iter().find(|action| action.id == id) else {
+        return Outcome::Moved;
     };
-    match room.actions().into_iter().find(|action| action.id == id) {
-        Some(action) if action.due != due => {
-            let what = action.what.trim();
-            let offer = Offer::Due { id, due, today };
-            Outcome::handed(offer, format!("ny frist for {}", quoted(what)))
+    let typed = (!text.is_empty()).then_some(text);
+    let (mut owner, mut due, what) = (action.owner, action.due, quoted(action.what.trim()));
+    let new = if matches!(spot, Spot::Owner(_)) {
+        match typed.map(|text| whom(room.people(), text)).transpose() {
+            Ok(read) => owner = read,
+            Err(unread) => return Outcome::said(unread),
         }
-        _ => Outcome::Moved,
+        format!("ny ansvarlig for {what}")
+    } else {
+        match typed.map(|text| Day::read(text, today)).transpose() {
+            Ok(read) => due = read,
+            Err(unread) => return Outcome::said(unread),
+        }
+        format!("ny frist for {what}")
+    };
+    if (owner, due) == (action.owner, action.due) {
+        return Outcome::Moved;
     }
+    Outcome::handed(Offer::Settled { id, owner, due, today }, new)
 }
 
 fn changed(fact: Fact) -> Outcome<RowEdit<Fact>> {

@@ -101,7 +101,9 @@ impl Kind for Gap {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
-            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Due { .. } | Offer::Show { .. } => None,
+            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Settled { .. } | Offer::Show { .. } => {
+                None
+            }
         }
     }
 

@@ -117,8 +117,9 @@ impl Kind for Plan {
                 let noted = Action { id: *id, what: action.what.clone(), at: action.at, ..Action::default() };
                 (*action == noted).then_some(RowEdit::Remove(*id))
             }
-            Offer::Due { id, due, today } => {
-                let mut action = Action { due: *due, ..find(&paper.sheet.actions, *id)?.clone() };
+            Offer::Settled { id, owner, due, today } => {
+                let mut action =
+                    Action { owner: *owner, due: *due, ..find(&paper.sheet.actions, *id)?.clone() };
                 action.place_by_due(&paper.setup, *today);
                 Some(RowEdit::Set(action))
             }

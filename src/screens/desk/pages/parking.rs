@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
-use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit, seats};
+use crate::exercises::{ActionRecord, HalfTyped, Id, Offer, Room, RowEdit, seats};
 use crate::figures::words::quoted;
 use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::steps::{self, FIRST_WORDS};
@@ -29,13 +29,15 @@ enum ParkSpot {
     Text(Id),
     Fate(Id),
     Agreement(Id),
+    /// Whose the action is that it became, and when.
+    Who(Id),
 }
 
 impl Place for ParkSpot {}
 
 impl ParkSpot {
     fn thought(self) -> Id {
-        let (Self::Text(id) | Self::Fate(id) | Self::Agreement(id)) = self;
+        let (Self::Text(id) | Self::Fate(id) | Self::Agreement(id) | Self::Who(id)) = self;
         id
     }
 }
@@ -112,6 +114,15 @@ impl Parking {
                         .hint("Hvem tar det opp med hvem, og når?"),
                 ));
             }
+            if let Some(action) = lacking(desk, parked) {
+                let [owner, due] = [action.owner.is_none(), action.due.is_none()];
+                let (label, hint) = match (owner, due) {
+                    (true, true) => ("Hvem, og når?", "IT-sjef, fredag"),
+                    (true, false) => ("Hvem?", "Rolle, navn eller initialer"),
+                    (false, _) => ("Når?", "1.12., fredag eller uke 50"),
+                };
+                lines.push(Line::Entry(Entry::text(ParkSpot::Who(parked.id), label, "").hint(hint)));
+            }
             lines.push(Line::Gap);
         }
         lines
@@ -119,7 +130,7 @@ impl Parking {
 
     /// Letters are typed where the cursor is.
     pub(in crate::screens::desk) fn is_in_a_text(&self) -> bool {
-        matches!(self.form.at(), Some(ParkSpot::Text(_) | ParkSpot::Agreement(_)))
+        matches!(self.form.at(), Some(ParkSpot::Text(_) | ParkSpot::Agreement(_) | ParkSpot::Who(_)))
     }
 
     pub(in crate::screens::desk) fn paste(&mut self, desk: &Desk, text: &str) {
@@ -154,8 +165,15 @@ impl Parking {
             }
             Pressed::Wrote { spot, text, then } if Self::write(desk, spot, text.trim()) => {
                 self.form.go(then, &self.lines(desk));
-                if let (Key::ENTER, ParkSpot::Agreement(id)) = (key, spot) {
-                    self.go_to_open(desk, id);
+                let lacks = |id| parked(desk, id).is_some_and(|it| lacking(desk, &it).is_some());
+                match (key, spot) {
+                    (Key::ENTER, ParkSpot::Agreement(id)) => self.go_to_open(desk, id),
+                    // Who is said first, and then when.
+                    (Key::ENTER, ParkSpot::Who(id)) if !text.is_empty() && lacks(id) => {
+                        self.form.set_at(spot)
+                    }
+                    (Key::ENTER, ParkSpot::Who(id)) => self.go_to_open(desk, id),
+                    _ => {}
                 }
             }
             Pressed::Chose { spot: ParkSpot::Fate(id), option } => {
@@ -163,6 +181,9 @@ impl Parking {
                 // An arrow may be on its way past this answer.
                 if let Some(next) = settles.then(|| next_open(desk, id)).flatten() {
                     self.form.letter_goes_on_at(ParkSpot::Fate(next));
+                } else if settles && parked(desk, id).is_some_and(|it| lacking(desk, &it).is_some()) {
+                    // Nothing else waits: what is typed next is who, and when.
+                    self.form.reason_at(ParkSpot::Who(id), FATES[1], key);
                 }
             }
             _ => {}
@@ -182,6 +203,7 @@ impl Parking {
                 return false;
             }
             ParkSpot::Text(_) => parked.text = text.into(),
+            ParkSpot::Who(_) => return who(desk, &parked, text),
             ParkSpot::Agreement(_) | ParkSpot::Fate(_) => parked.agreement = text.into(),
         }
         desk.act(Edit::Parking(RowEdit::Set(parked)), "endret tekst")
@@ -200,6 +222,9 @@ impl Parking {
         let agreement = |id: Id| parked(desk, id).is_some_and(|p| p.became == Became::Agreement);
         if down && agreement(from) {
             return self.form.set_at(ParkSpot::Agreement(from));
+        }
+        if down && parked(desk, from).is_some_and(|it| lacking(desk, &it).is_some()) {
+            return self.form.set_at(ParkSpot::Who(from));
         }
         let all: Vec<Id> = desk.session.parking.iter().map(|p| p.id).collect();
         let Some(at) = all.iter().position(|id| *id == from) else { return };
@@ -308,6 +333,41 @@ fn fate(desk: &Desk, parked: &Parked) -> usize {
 fn read(desk: &Desk, thought: &str) -> ActionLine {
     let here = Here { seats: &seats(&desk.session.people), today: desk.now.day() };
     ActionLine::read(thought, here).unwrap_or_default()
+}
+
+/// The action that it became, as long as it is nobody's, or for no day.
+fn lacking<'d>(desk: &'d Desk, parked: &Parked) -> Option<ActionRecord<'d>> {
+    let Became::Action(id) = parked.became else { return None };
+    let action = desk.session.actions().into_iter().find(|action| action.id == id);
+    action.filter(|action| action.owner.is_none() || action.due.is_none())
+}
+
+/// Who and when, behind what has become an action. Whether it was understood, or nothing was typed.
+fn who(desk: &mut Desk, parked: &Parked, text: &str) -> bool {
+    let Some(action) = lacking(desk, parked).filter(|_| !text.is_empty()) else { return true };
+    let (id, what, today) = (action.id, action.what.to_owned(), desk.now.day());
+    let stood = (action.owner, action.due);
+    // Only what stands behind an action is read of it.
+    let read = read(desk, &format!("{}; {}", FATES[1], text.replace(',', ";")));
+    if let Some(remark) = read.remark() {
+        desk.say(remark);
+        return false;
+    }
+    let (owner, due) = (read.owner.or(stood.0), read.due.or(stood.1));
+    let told = read.understood(&seats(&desk.session.people));
+    match desk.taken(&Offer::Settled { id, owner, due, today }) {
+        Ok(edit) => {
+            // It is done to the thought too, so that undo finds it here.
+            let edit = Edit::Many(vec![edit, Edit::Parking(RowEdit::Set(parked.clone()))]);
+            let did = desk.act(edit, format!("hvem og når for {}", quoted(what.trim())));
+            desk.say(told.trim_end().to_owned());
+            did
+        }
+        Err(why) => {
+            desk.say(why);
+            false
+        }
+    }
 }
 
 fn action(desk: &Desk, id: Id, read: ActionLine) -> Offer {
