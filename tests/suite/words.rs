@@ -211,6 +211,10 @@ fn everywhere(session: &Session, now: Moment) -> Vec<(String, String)> {
         let document = told::whole(&gate(session, audience, Names::Roles).0, now);
         told.push((format!("{audience:?}, Markdown"), report::markdown(&document)));
         told.push((format!("{audience:?}, tekst"), report::plain(&document, 500)));
+        let page = report::html(document);
+        let pictures =
+            page.split("<desc").skip(1).filter_map(|it| it.split_once('>')?.1.split("</desc>").next());
+        told.push((format!("{audience:?}, bilder"), pictures.collect::<Vec<_>>().join("\n")));
     }
     let exercises: Vec<_> = session.exercises().map(|e| (e.head.id, e.head.title.clone())).collect();
     for (id, title) in exercises {

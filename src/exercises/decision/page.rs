@@ -183,11 +183,23 @@ pub fn wrote<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot, text: &str) -> Outcom
         return chose(hand, Some(answer), Key::ENTER);
     }
     let decided = chair.wrote(spot, text, || K::page_mut(pen).0.new_id(ids));
-    K::decided(hand, decided)
+    let outcome = K::decided(hand, decided);
+    // Its row is gone: what comes next on the page is not what is meant.
+    let (form, _) = K::page_mut(hand.pen);
+    if let (true, Outcome::Did(_), Some(at)) = (is_struck(spot, text), &outcome, form.at()) {
+        form.set_at(at.at(Spot::NewDissent));
+    }
+    outcome
+}
+
+/// A reason is emptied, and so goes.
+fn is_struck(spot: Spot, text: &str) -> bool {
+    matches!(spot, Spot::Reason(_)) && text.trim().is_empty()
 }
 
 /// Where the cursor goes after it: reservations come several at a time.
 pub fn then(spot: impl Deciding, text: &str, then: Then) -> Then {
-    let stays = spot.decides() == Some(Spot::NewDissent) && then == Then::Next && !text.trim().is_empty();
+    let one_more = spot.decides() == Some(Spot::NewDissent) && then == Then::Next && !text.trim().is_empty();
+    let stays = one_more || spot.decides().is_some_and(|spot| is_struck(spot, text));
     if stays { Then::Stay } else { then }
 }

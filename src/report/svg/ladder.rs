@@ -2,6 +2,7 @@
 
 use super::{Picture, Shape, wrapped};
 use crate::figures::number::NO_BREAK_SPACE;
+use crate::figures::words::part;
 use crate::report::chart::{Ladder, Marker, Place, Role};
 use crate::report::words;
 
@@ -11,7 +12,7 @@ const HEAD: f64 = 44.0;
 pub(super) fn picture(ladder: &Ladder, across: f64) -> Option<Picture> {
     // Where the columns of marks begin.
     let marks = across * 0.47;
-    let says = ladder.markers.iter().map(|m| format!("{}: {}.", m.label, words::stands(ladder, m)));
+    let says = ladder.markers.iter().map(|m| format!("{}: {}.", m.label, part(&words::stands(ladder, m))));
     let mut picture = Picture::new(across, "Stigen", says.collect::<Vec<_>>().join(" "));
     let mut tops = vec![if ladder.markers.is_empty() { 4.0 } else { HEAD }];
     for rung in &ladder.rungs {

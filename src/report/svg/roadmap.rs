@@ -2,6 +2,7 @@
 //! as a list: words wrap, pictures don't.
 
 use super::{NARROW, Picture};
+use crate::figures::words::part;
 use crate::report::chart::{Card, Column, Days, Roadmap};
 
 /// Of a number's ring, and from the middle of one to the next above it.
@@ -25,12 +26,10 @@ pub(super) fn picture(roadmap: &Roadmap, across: f64) -> Option<Picture> {
     let said = drawn.iter().flat_map(|(column, _, numbers)| column.cards.iter().zip(*numbers)).filter_map(
         |(card, number)| {
             let when = card.lines.first().map(String::as_str).unwrap_or_default();
-            Some(format!(
-                "{}: {}, {when}{}.",
-                (*number)?,
-                card.title,
-                if card.late { ", over fristen" } else { "" }
-            ))
+            let late = if card.late { ", over fristen" } else { "" };
+            let told = format!("{}: {}, {when}{late}", (*number)?, part(&card.title));
+            // A day in short ends with a stop of its own.
+            Some(format!("{}.", part(&told)))
         },
     );
     let mut picture = Picture::new(across, "Tiltakene langs tiden", said.collect::<Vec<_>>().join(" "));

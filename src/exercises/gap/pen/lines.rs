@@ -113,7 +113,9 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     });
     let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
     let same = same.map(|source| {
-        Entry::button(Spot::Same(id), "Samme kilde").value(format!("{source} (Enter her tar den)")).into()
+        Entry::button(Spot::Same(id), "Samme kilde")
+            .value(format!("{source} (Enter to ganger tar den)"))
+            .into()
     });
     let hint = match usual_scale(&table.paper.sheet, id) {
         Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),

@@ -216,6 +216,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             let said = writing::said_beside(hand, spot, &text);
             let outcome = writing::written(hand, spot, &text, then);
             settle_after(hand, &outcome, then);
+            let is_answer = matches!(spot, Spot::Figure(Whose::Dimension(_), Part::Value));
+            if is_answer && writing::is_unknown(&text) {
+                hand.pen.form.set_at(Spot::Next);
+            }
             // A letter has answered what Enter had asked.
             let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
             // Another's source is neither passed nor taken over by one Enter too many: that one says what the next does.

@@ -200,7 +200,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
         (Part::Value, _) if text.is_empty() => {
             return Ok(changed(hand, id, what, |line| Line { voc: None, shown: false, ..line }));
         }
-        (Part::Value, _) if ["ukjent", "vet ikke", "vi vet ikke"].contains(&text.to_lowercase().as_str()) => {
+        (Part::Value, _) if is_unknown(text) => {
             let unknown = |line| Line { voc: None, shown: false, unknown: true, ..line };
             return Ok(changed(hand, id, "«Vi vet ikke»", unknown));
         }
@@ -407,6 +407,11 @@ fn parted<'t>(name: &'t str, figure: &str) -> Option<(&'t str, Option<KeyFigure>
     let evidence = Evidence { n, ..Evidence::default() };
     let is_one = is_unit && unit.split_whitespace().count() < 2;
     is_one.then_some((name, Some(KeyFigure { value, unit, spread: None, evidence })))
+}
+
+/// Said where a figure is asked for, and nobody knows it.
+pub(super) fn is_unknown(text: &str) -> bool {
+    ["ukjent", "vet ikke", "vi vet ikke"].contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The three groups; of a key figure, where that belongs.

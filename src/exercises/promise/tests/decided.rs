@@ -541,6 +541,27 @@ fn the_other_answer_and_enter_on_the_answer_that_stands_is_another_answer() {
 }
 
 #[test]
+fn a_reservation_that_is_emptied_leaves_the_cursor_where_reservations_are_written() {
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("jIL: Vi har ingen på vakt\n");
+    bench.press(Key::UP);
+    while !line(&bench.page(84, 60), "▸").contains("Vi har ingen på vakt") {
+        bench.press(Key::UP);
+    }
+    bench.press(Key::ctrl('u'));
+    for _ in 0..40 {
+        bench.press(Key::BACKSPACE);
+    }
+    let wordings = bench.paper.sheet.drafts[0].wordings.len();
+    bench.press(Key::ENTER);
+    assert!(line(&bench.page(84, 60), "▸").contains("Ny innvending"), "{}", bench.page(84, 60));
+    let before = bench.paper.clone();
+    bench.press(Key::ENTER);
+    assert!(bench.paper == before && bench.paper.sheet.drafts[0].wordings.len() == wordings);
+}
+
+#[test]
 fn what_is_typed_after_the_answer_is_why_and_never_another_answer() {
     let objects = |bench: &Bench<Promise>| {
         let decision = current(bench).decision.as_ref().expect("it is answered");

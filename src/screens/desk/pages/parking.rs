@@ -167,12 +167,11 @@ impl Parking {
                 self.form.go(then, &self.lines(desk));
                 let lacks = |id| parked(desk, id).is_some_and(|it| lacking(desk, &it).is_some());
                 match (key, spot) {
-                    (Key::ENTER, ParkSpot::Agreement(id)) => self.go_to_open(desk, id),
                     // Who is said first, and then when.
                     (Key::ENTER, ParkSpot::Who(id)) if !text.is_empty() && lacks(id) => {
-                        self.form.set_at(spot)
+                        self.form.set_at(spot);
                     }
-                    (Key::ENTER, ParkSpot::Who(id)) => self.go_to_open(desk, id),
+                    (Key::ENTER, ParkSpot::Agreement(id) | ParkSpot::Who(id)) => self.go_to_open(desk, id),
                     _ => {}
                 }
             }
