@@ -484,6 +484,17 @@ fn a_round_that_has_begun_keeps_its_scale_and_its_promise_of_names() {
 }
 
 #[test]
+fn what_is_typed_on_a_row_of_the_setup_is_nobodys_answer() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]);
+    let before = room.file.phases.clone();
+    changing(&mut room);
+    down_to(&mut room, "2  ").write("Hva vil vi").sees("Parker en tanke").sees("Hva vil vi").press(Key::ESC);
+    room.sees("▸ 2  ");
+    assert!(room.file.phases == before && room.file.parking.is_empty());
+}
+
+#[test]
 fn a_promise_is_tried_on_a_criterion_of_ones_own_until_that_is_taken_out() {
     let title = titles(&session(PEOPLE)).into_iter().find(|it| it.contains("løfte")).map(String::from);
     let mut room = at_exercise(&title.expect("the half day drafts a promise"));

@@ -203,8 +203,12 @@ impl Desk {
         if outcome == Some(Outcome::Moved) {
             return self.say("Det du skriver, står her nå.");
         }
+        self.on_card(&words);
+    }
+
+    fn on_card(&mut self, words: &str) {
         let mut park = Park::taking_up(&mut self.asides);
-        park.begin_with(&words);
+        park.begin_with(words);
         let waits = if park.has_aside() { " Ctrl+U henter det som lå der." } else { "" };
         self.over = Some(Page::Park(park));
         self.say(format!(
@@ -282,9 +286,13 @@ impl Desk {
     }
 
     /// The same from what lies over the desk. A card that catches the words lies on it and gives it back; where they went
-    /// into the exercise, it makes way and keeps what is half-typed in it.
+    /// into the exercise, it makes way and keeps what is half-typed in it. Whoever works on the agenda answers nothing there.
     pub(super) fn catch_from<T>(&mut self, over: Page, back: bool) -> Option<T> {
-        self.catch(back);
+        if !matches!(over, Page::Agenda(_)) {
+            self.catch(back);
+        } else if let Some(words) = self.begun_to_write(back) {
+            self.on_card(&words);
+        }
         if self.over.as_ref().is_some_and(Page::is_card) {
             self.under = Some(Box::new(over));
         } else {
