@@ -468,6 +468,22 @@ fn a_line_that_is_put_away_is_taken_up_again() {
 }
 
 #[test]
+fn what_comes_from_elsewhere_during_the_last_pass_is_asked_for_too() {
+    let mut bench = worked();
+    bench.press(Key::ctrl('d'));
+    bench.write("1.12.\n");
+    bench.write("IL\n1.2.\n");
+    let id = bench.ids.take();
+    bench.paper.sheet.actions.push(Action { id, what: "Ring de ti".into(), ..Action::default() });
+    let page = bench.page(80, 30);
+    assert!(page.contains("1 tiltak igjen") && page.contains("Ring de ti"), "{page}");
+    bench.press(Key::ENTER);
+    bench.write("IL\n1.3.\n");
+    let action = bench.paper.sheet.actions.last().expect("it");
+    assert!(action.owner.is_some() && action.due.is_some(), "{}", bench.page(80, 30));
+}
+
+#[test]
 fn a_half_typed_line_waits_through_the_last_pass() {
     let mut bench = worked();
     bench.write("Utnevn");

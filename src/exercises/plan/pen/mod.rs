@@ -103,7 +103,12 @@ impl Pen {
         match self.place(&table.paper.sheet) {
             Place::List { .. } | Place::Roadmap => None,
             Place::Action(id) => find(actions, id).map(|action| form::lines(action, table)),
-            Place::LastPass(missing) => Some(form::pass(&missing, table)),
+            Place::LastPass(asked) => {
+                // What has come since from elsewhere is asked for below.
+                let is_new = |spot: &Spot| asked.iter().all(|it| it.action != spot.action);
+                let new: Vec<_> = missing(table).into_iter().filter(is_new).collect();
+                Some(form::pass(&[asked.as_slice(), &new].concat(), table))
+            }
         }
     }
 }
