@@ -34,8 +34,8 @@ pub(super) fn fitted(ladder: &Ladder, width: u16, rows: u16, theme: &Theme) -> C
     let frame = framed(ladder, width, theme).filter(|(frame, _)| frame.bottom < rows);
     let (edge, rungs) =
         frame.map_or_else(|| (0, in_rows(ladder, width, theme)), |(frame, canvas)| (frame.edge, canvas));
-    let legends = Legend::ALL.into_iter().map(|legend| legend.below(rungs.clone(), edge, ladder, theme));
-    legends.into_iter().find(|canvas| canvas.height() <= rows).unwrap_or(rungs)
+    let mut legends = Legend::all(ladder).map(|legend| legend.below(rungs.clone(), edge, ladder, theme));
+    legends.find(|canvas| canvas.height() <= rows).unwrap_or(rungs)
 }
 
 /// The rungs as one row each, for when there is little room, and the legend.
@@ -278,18 +278,18 @@ fn point(markers: &[&Marker], row: u16, side: Side, frame: &Frame, canvas: &mut 
 struct Legend {
     /// A mark has one line.
     clipped: bool,
-    caption: bool,
+    /// So many lines of the caption, from the first.
+    caption: usize,
 }
 
 impl Legend {
-    const WHOLE: Self = Self { clipped: false, caption: true };
+    const WHOLE: Self = Self { clipped: false, caption: usize::MAX };
+
     /// The fullest first.
-    const ALL: [Self; 4] = [
-        Self::WHOLE,
-        Self { clipped: true, caption: true },
-        Self { clipped: false, caption: false },
-        Self { clipped: true, caption: false },
-    ];
+    fn all(ladder: &Ladder) -> impl Iterator<Item = Self> {
+        let captions = (0..=ladder.caption.lines().count()).rev();
+        captions.flat_map(|caption| [false, true].map(|clipped| Self { clipped, caption }))
+    }
 
     /// What each mark rests on, and the caption.
     fn below(self, mut canvas: Canvas, edge: u16, ladder: &Ladder, theme: &Theme) -> Canvas {
@@ -312,9 +312,11 @@ impl Legend {
                 y = canvas.put_wrapped(x, from, width, &text, theme.muted).max(y + 1);
             }
         }
-        if self.caption && !ladder.caption.is_empty() {
+        let caption: Vec<_> = ladder.caption.lines().take(self.caption).collect();
+        if !caption.is_empty() {
             let y = if ladder.markers.is_empty() { y } else { y + 1 };
-            canvas.put_wrapped(edge, y, canvas.width().saturating_sub(edge), &ladder.caption, theme.muted);
+            let width = canvas.width().saturating_sub(edge);
+            canvas.put_wrapped(edge, y, width, &caption.join("\n"), theme.muted);
         }
         canvas
     }
