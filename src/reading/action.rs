@@ -56,6 +56,25 @@ impl ActionLine {
         }
     }
 
+    /// Who and when, of an action that stands already: "IT-sjef, fredag". Either may lack.
+    ///
+    /// # Errors
+    /// When something in it is neither one who can be asked nor a day.
+    pub fn who_and_when(typed: &str, here: Here<'_>) -> Result<(Option<Id>, Option<Day>), Unread> {
+        let mut read = Self::default();
+        for part in typed.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+            read.take(part, here);
+        }
+        match read.unread.first() {
+            Some((part, _)) => Err(format!(
+                "{} er verken én ansvarlig eller en dag. Skriv én av dem, eller begge med komma mellom.",
+                quoted(short(part))
+            )
+            .into()),
+            None => Ok((read.owner, read.due)),
+        }
+    }
+
     /// "Ansvarlig: IT-leder. Frist: 1. desember 2026." Empty when only the text was given.
     pub fn understood(&self, seats: &Seats<'_>) -> String {
         let owner =

@@ -8,6 +8,8 @@ use std::ops::Range;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::moment::MONTHS;
+
 /// Cells that `text` takes on one row.
 pub fn width(text: &str) -> usize {
     if is_plain(text) { text.chars().count() } else { text.graphemes(true).map(cells).sum() }
@@ -91,29 +93,14 @@ fn belong_together(word: &str, rest: &str) -> bool {
     let next = rest.split(char::is_whitespace).next().unwrap_or_default();
     let next = next.trim_end_matches([',', '.', ';', ':', ')', '»']);
     if word.ends_with('.') {
-        return digits.len() <= 2 && PERIODS.contains(&next);
+        return digits.len() <= 2 && (MONTHS.contains(&next) || PERIODS.contains(&next));
     }
     let is_initials = (2..=3).contains(&next.chars().count()) && next.chars().all(char::is_uppercase);
     is_initials || UNITS.contains(&next)
 }
 
-/// What an ordinal stands before.
-const PERIODS: [&str; 14] = [
-    "kvartal",
-    "halvår",
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
+/// What an ordinal stands before, besides months.
+const PERIODS: [&str; 2] = ["kvartal", "halvår"];
 
 const UNITS: [&str; 6] = ["%", "kr", "min", "stk", "mill", "mrd"];
 

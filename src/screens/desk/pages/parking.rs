@@ -346,14 +346,17 @@ fn who(desk: &mut Desk, parked: &Parked, text: &str) -> bool {
     let Some(action) = lacking(desk, parked).filter(|_| !text.is_empty()) else { return true };
     let (id, what, today) = (action.id, action.what.to_owned(), desk.now.day());
     let stood = (action.owner, action.due);
-    // Only what stands behind an action is read of it.
-    let read = read(desk, &format!("{}; {}", FATES[1], text.replace(',', ";")));
-    if let Some(remark) = read.remark() {
-        desk.say(remark);
-        return false;
-    }
-    let (owner, due) = (read.owner.or(stood.0), read.due.or(stood.1));
-    let told = read.understood(&seats(&desk.session.people));
+    let here = Here { seats: &seats(&desk.session.people), today };
+    let (owner, due) = match ActionLine::who_and_when(text, here) {
+        Ok(read) => read,
+        Err(unread) => {
+            let sentence = unread.to_string();
+            desk.say(sentence);
+            return false;
+        }
+    };
+    let told = ActionLine { owner, due, ..ActionLine::default() }.understood(here.seats);
+    let (owner, due) = (owner.or(stood.0), due.or(stood.1));
     match desk.taken(&Offer::Settled { id, owner, due, today }) {
         Ok(edit) => {
             // It is done to the thought too, so that undo finds it here.
