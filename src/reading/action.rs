@@ -64,15 +64,13 @@ impl ActionLine {
         let mut read = Self::default();
         for part in typed.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
             read.take(part, here);
+            if !read.unread.is_empty() {
+                let why =
+                    "er verken én ansvarlig eller en dag. Skriv én av dem, eller begge med komma mellom.";
+                return Err(format!("{} {why}", quoted(short(part))).into());
+            }
         }
-        match read.unread.first() {
-            Some((part, _)) => Err(format!(
-                "{} er verken én ansvarlig eller en dag. Skriv én av dem, eller begge med komma mellom.",
-                quoted(short(part))
-            )
-            .into()),
-            None => Ok((read.owner, read.due)),
-        }
+        Ok((read.owner, read.due))
     }
 
     /// "Ansvarlig: IT-leder. Frist: 1. desember 2026." Empty when only the text was given.
