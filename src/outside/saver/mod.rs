@@ -21,8 +21,9 @@ use keeper::Keeper;
 pub use drafts::{put_aside, read_draft};
 pub use kept::{Change, Kept};
 
-/// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
-pub const BEAT: Duration = Duration::from_millis(150);
+/// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms; that costs as much as
+/// the letters of a fifth of a second, so it isn't done oftener than it must be.
+pub const BEAT: Duration = Duration::from_millis(200);
 
 /// How long edits wait before they are written: the terminal shows them first, which takes as much of the machine as a save,
 /// and what comes meanwhile goes along. Far shorter than what a disk takes.
