@@ -22,7 +22,7 @@ macro_rules! kinds {
         #[derive(Debug)]
         #[allow(clippy::large_enum_variant, reason = "one an exercise; their sizes don't matter")]
         pub enum Pen {
-            $($Kind(<$name::$Kind as Kind>::Pen),)*
+            $($Kind(<$name::$Kind as Handled>::Pen),)*
             Unknown,
         }
 
@@ -35,7 +35,7 @@ macro_rules! kinds {
         /// Where somebody is in an exercise of any kind.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Stance {
-            $($Kind(<$name::$Kind as Kind>::Leaf, <$name::$Kind as Kind>::Cursor),)*
+            $($Kind(<$name::$Kind as Handled>::Leaf, <$name::$Kind as Handled>::Cursor),)*
             Unknown,
         }
 

@@ -2,7 +2,7 @@
 
 use super::form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 use super::{Decision, Hands};
-use crate::exercises::{Deed, Filling, Hand, Kind, Outcome, Table};
+use crate::exercises::{Deed, Filling, Hand, Handled, Outcome, Table};
 use crate::ui::form::Then;
 use crate::ui::keys::{Code, Key, Told};
 
@@ -26,7 +26,7 @@ pub trait Deciding: Copy + Eq {
 }
 
 /// A kind that decides on a page that is filled in.
-pub trait Votes: Kind {
+pub trait Votes: Handled {
     type Spot: Deciding;
 
     fn page(pen: &Self::Pen) -> (&Filling<Self::Spot>, &Voting);

@@ -8,18 +8,21 @@ use std::borrow::Cow;
 pub(super) use changes::decided;
 use changes::{cleared, pushed, unlinked, wrote};
 
-pub(super) use keys::KEYS;
+use keys::KEYS;
 
 use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
 use super::sheet::Held;
-use super::{Cards, Decides, Each, Edit, Field, Holds, Setup, held};
+use super::{Cards, Decides, Each, Edit, Field, Holds, Setup, held, phone, view};
 use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
-use crate::exercises::{Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+};
 use crate::figures::words::capital;
 use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, Told};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
@@ -208,53 +211,181 @@ fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
     }
 }
 
-pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
-    settle(hand);
-    if key.ctrl && matches!(key.code, Code::Up | Code::Down) {
-        return changes::carried(hand, key.code == Code::Down);
+impl Handled for Cards {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
+    type Pen = Pen;
+    type Leaf = Option<Place>;
+    type Cursor = Option<Spot>;
+
+    /// The person's hand goes, what is being written on the person's own card, and about the person's reservations.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let Paper { setup, sheet } = hand.table.paper;
+        let deck = deck(&hand.table);
+        let shown = hand.pen.ruled_on(&deck, setup);
+        chair(&hand.table, shown).forget(&mut hand.pen.voting.hands, person);
+        let is_for = |card| match card {
+            Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
+            Place::Of(of) => of == person,
+            Place::New => false,
+        };
+        hand.pen.form.forget(|spot| match spot.part {
+            Part::Decision(at) => sheet.rulings().any(|ruling| ruling.decision.is_dissent_of(at, person)),
+            _ => setup.each == Each::Person && spot.card.is_some_and(is_for),
+        });
     }
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
-    let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
-    if let Some(outcome) = decision::typed(hand, key) {
-        return outcome;
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        Self::marked(table, pen).map_or_else(String::new, |id| id.to_string())
     }
-    match at.part {
-        Part::Cards => return on_row(hand, &lines, key),
-        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => return unlinked(hand, id),
-        Part::Field(_) => {
-            if let Some(outcome) = answered_next(hand, at, key) {
-                return outcome;
-            }
-        }
-        _ => {}
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
     }
-    match hand.pen.form.press(&lines, key, hand.ids) {
-        Pressed::Pushed(spot) => pushed(hand, spot),
-        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
-            decision::chose(hand, option, key)
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
+    }
+
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
+        phone::begin(hand)
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        decision::is_through(table, pen)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        decision::hint(table, pen, key)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        decision::form_keys(table, pen)
+    }
+
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        decision::turn_down(&mut pen.voting.hands, key)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Done {
+        settle(hand);
+        if key.ctrl && matches!(key.code, Code::Up | Code::Down) {
+            return changes::carried(hand, key.code == Code::Down);
         }
-        Pressed::Chose { spot, option } => {
-            let outcome = changes::chose(hand, spot, option);
-            if spot.card == Some(Place::New) {
-                hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&lines);
+        let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
+        if let Some(outcome) = decision::typed(hand, key) {
+            return outcome;
+        }
+        match at.part {
+            Part::Cards => return on_row(hand, &lines, key),
+            Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => {
+                return unlinked(hand, id);
             }
-            let setup = &hand.table.paper.setup;
-            if let (Part::Field(id), Some(option), Some(at)) = (spot.part, option, hand.pen.form.at())
-                && key.typed().is_some_and(|letter| letter != ' ')
-                && let Some((choice, reason)) = with_reason(setup, |choice, _| choice.id == id)
-            {
-                let answer = choice.options[option].as_str();
-                hand.pen.form.reason_at(Spot { part: Part::Field(reason.id), ..at }, answer, key);
+            Part::Field(_) => {
+                if let Some(outcome) = answered_next(hand, at, key) {
+                    return outcome;
+                }
             }
-            outcome
+            _ => {}
         }
-        Pressed::Wrote { spot, text, then } => {
-            let outcome = wrote(hand, spot, text.trim());
-            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
-            outcome
+        match hand.pen.form.press(&lines, key, hand.ids) {
+            Pressed::Pushed(spot) => pushed(hand, spot),
+            Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+                decision::chose(hand, option, key)
+            }
+            Pressed::Chose { spot, option } => {
+                let outcome = changes::chose(hand, spot, option);
+                if spot.card == Some(Place::New) {
+                    hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
+                }
+                let setup = &hand.table.paper.setup;
+                if let (Part::Field(id), Some(option), Some(at)) = (spot.part, option, hand.pen.form.at())
+                    && key.typed().is_some_and(|letter| letter != ' ')
+                    && let Some((choice, reason)) = with_reason(setup, |choice, _| choice.id == id)
+                {
+                    let answer = choice.options[option].as_str();
+                    hand.pen.form.reason_at(Spot { part: Part::Field(reason.id), ..at }, answer, key);
+                }
+                outcome
+            }
+            Pressed::Wrote { spot, text, then } => {
+                let outcome = wrote(hand, spot, text.trim());
+                follow(hand, &outcome, decision::then(spot, &text, then), &lines);
+                outcome
+            }
+            pressed => Outcome::of(&pressed),
         }
-        pressed => Outcome::of(&pressed),
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Done {
+        settle(hand);
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&lines);
+        hand.pen.form.pasted(&lines, text, hand.ids)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// The finding under the cursor.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.here(&deck(table)).and_then(|shown| shown.lying.id())
+    }
+
+    /// Opens the card with this id.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let deck = deck(&hand.table);
+        if let Some(shown) = deck.iter().find(|s| s.lying.id() == Some(id)) {
+            hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
+        }
+    }
+
+    /// The card with the cursor, and where on it.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Option<Place>, Option<Spot>) {
+        (pen.here(&deck(table)).map(|shown| shown.place), pen.form.at())
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &card: &Option<Place>, &at: &Option<Spot>) {
+        if hand.pen.form.half_typed().is_some() {
+            return;
+        }
+        let deck = deck(&hand.table);
+        if let Some(shown) = deck.iter().find(|shown| Some(shown.place) == card) {
+            hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
+        }
+        hand.pen.form.stand_at(at.filter(|at| at.card.is_none() || at.card == card));
+    }
+
+    /// What a card is called behind the title of the exercise.
+    fn leaf_words(table: &Table<'_, Self>, &card: &Option<Place>) -> String {
+        let deck = deck(table);
+        let shown = deck.iter().find(|shown| Some(shown.place) == card);
+        shown.filter(|_| deck.len() > 1).map_or_else(String::new, |shown| shown.title.to_string())
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let sheet = &table.paper.sheet;
+        let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
+        let is_saved =
+            |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
+        let deck = deck(table);
+        let each = one_at_a_time(&table.paper.setup, &deck);
+        let opens = if each { deck.iter().map(|s| Some(s.place)).collect() } else { vec![None] };
+        let pages = opens.into_iter().map(|open| (open, lines(table, &Pen { open, ..Pen::default() })));
+        if let Some((open, spot)) = pen.form.take_up(half, ids, is_saved, pages) {
+            pen.open = spot.card.or(open);
+        }
     }
 }
 
@@ -433,81 +564,6 @@ fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
         }
     }
     outcome
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: Put<'_>) -> Done {
-    settle(hand);
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
-    hand.pen.form.pasted(&lines, text, hand.ids)
-}
-
-/// The finding under the cursor.
-pub(super) fn marked(table: &Table<'_, Cards>, pen: &Pen) -> Option<Id> {
-    pen.here(&deck(table)).and_then(|shown| shown.lying.id())
-}
-
-/// The card with the cursor, and where on it.
-pub(super) fn stands(table: &Table<'_, Cards>, pen: &Pen) -> (Option<Place>, Option<Spot>) {
-    (pen.here(&deck(table)).map(|shown| shown.place), pen.form.at())
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Cards>, card: Option<Place>, at: Option<Spot>) {
-    if hand.pen.form.half_typed().is_some() {
-        return;
-    }
-    let deck = deck(&hand.table);
-    if let Some(shown) = deck.iter().find(|shown| Some(shown.place) == card) {
-        hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
-    }
-    hand.pen.form.stand_at(at.filter(|at| at.card.is_none() || at.card == card));
-}
-
-/// What a card is called behind the title of the exercise.
-pub(super) fn leaf_words(table: &Table<'_, Cards>, card: Option<Place>) -> String {
-    let deck = deck(table);
-    let shown = deck.iter().find(|shown| Some(shown.place) == card);
-    shown.filter(|_| deck.len() > 1).map_or_else(String::new, |shown| shown.title.to_string())
-}
-
-/// Opens the card with this id.
-pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
-    let deck = deck(&hand.table);
-    if let Some(shown) = deck.iter().find(|s| s.lying.id() == Some(id)) {
-        hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
-    }
-}
-
-/// The person's hand goes, what is being written on the person's own card, and about the person's reservations.
-pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
-    let Paper { setup, sheet } = hand.table.paper;
-    let deck = deck(&hand.table);
-    let shown = hand.pen.ruled_on(&deck, setup);
-    chair(&hand.table, shown).forget(&mut hand.pen.voting.hands, person);
-    let is_for = |card| match card {
-        Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
-        Place::Of(of) => of == person,
-        Place::New => false,
-    };
-    hand.pen.form.forget(|spot| match spot.part {
-        Part::Decision(at) => sheet.rulings().any(|ruling| ruling.decision.is_dissent_of(at, person)),
-        _ => setup.each == Each::Person && spot.card.is_some_and(is_for),
-    });
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let sheet = &table.paper.sheet;
-    let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
-    let is_saved =
-        |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
-    let deck = deck(table);
-    let each = one_at_a_time(&table.paper.setup, &deck);
-    let opens = if each { deck.iter().map(|s| Some(s.place)).collect() } else { vec![None] };
-    let pages = opens.into_iter().map(|open| (open, lines(table, &Pen { open, ..Pen::default() })));
-    if let Some((open, spot)) = pen.form.take_up(half, ids, is_saved, pages) {
-        pen.open = spot.card.or(open);
-    }
 }
 
 /// Lets a card build on something.

@@ -7,13 +7,13 @@ use proptest::prelude::*;
 
 use super::pen::{Part, Spot, Step, Whose};
 use super::*;
-use crate::exercises::InWords;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Gathered, Score, Sort};
+use crate::exercises::{Gathered, Handled, InWords, Score, Sort};
 use crate::figures::{self, Figure, Scale, Scores};
 use crate::report::Chart;
 use crate::report::chart::Mark;
 use crate::sweep::cases;
+use crate::ui::keys::Key;
 
 /// A rated item with its scores.
 fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {

@@ -1,20 +1,26 @@
 //! How promises are drafted, tried and decided: where the cursor is, and where each press at the desk goes.
 
 mod changes;
+mod keys;
 mod stories;
 
 use std::borrow::Cow;
 
 pub(super) use changes::decided;
 use changes::{beside, chose, pushed, wrote};
+use keys::KEYS;
 
 use super::lines::{Part, Spot, chair, lines};
-use super::{Criterion, Draft, Promise, Sheet, Verdict};
+use super::{Criterion, Draft, Promise, Sheet, Verdict, phone, view};
 use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
-use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+};
+use crate::figures::Letter;
 use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Key, On, Told};
+use crate::ui::keys::{Key, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
@@ -45,80 +51,6 @@ pub(super) enum Tab {
 type Done = Outcome<RowEdit<Draft>>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
-
-/// Where there are drafts to go to.
-const BESIDE_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> On = |table, _| {
-    On::Yes.unless(table.paper.sheet.drafts.is_empty(), "Det er ingen utkast ennå. Skriv det første her.")
-};
-
-pub(super) const KEYS: &[Command<Promise>] = &[
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('d')],
-            hint: "vedtak",
-            help: "Går til vedtaket: samtykke eller fingeravstemning.",
-        },
-        on: |table, pen| {
-            let any = pen.draft(&table.paper.sheet).is_some() || pen.form.is_half_typed();
-            let is_there = decision::is_at_start(table, pen);
-            On::Yes
-                .provided(any, "Skriv et utkast først. Da kan det vedtas her.")
-                .unless(is_there, "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
-        },
-        run: decision::to_start,
-    },
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('o')],
-            hint: "utkastene",
-            help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
-        },
-        on: |table, pen| {
-            let is_there = pen.is_at_drafts(&table.paper.sheet);
-            BESIDE_DRAFTS(table, pen).unless(is_there, "Du er ved utkastene. ← → bytter utkast.")
-        },
-        run: |hand| go_to(hand, Part::Tabs),
-    },
-    Command {
-        told: Told {
-            keys: &[Key::TAB],
-            hint: "",
-            help: "Går til neste felt: ordene, løfteprøven, prisen, vedtaket. Det du har skrevet, blir lagret.",
-        },
-        on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::TAB),
-    },
-    Command {
-        told: Told { keys: &[Key::f(3), Key::ctrl('g')], hint: "", help: "" },
-        on: |table, pen| {
-            On::when(pen.draft(&table.paper.sheet).is_none())
-                .unless(true, "Lagre utkastet med Enter først. Da viser F3 hva det bygger på.")
-        },
-        run: |_| Outcome::Ignored,
-    },
-    Command {
-        told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },
-        on: BESIDE_DRAFTS,
-        run: |hand| {
-            let outcome = go_to(hand, Part::Short);
-            if !matches!(outcome, Outcome::Said(_)) {
-                hand.pen.open(Tab::New, None);
-            }
-            outcome
-        },
-    },
-    Command {
-        told: Told {
-            keys: &[],
-            hint: "",
-            help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte.",
-        },
-        on: |table, pen| {
-            On::Yes.provided(pen.draft(&table.paper.sheet).is_some(), "Utkastet er ikke skrevet ennå.")
-        },
-        run: |hand| pushed(hand, Part::Strike),
-    },
-];
 
 /// The cursor is there, and nothing is typed.
 pub(super) fn is_at(pen: &Pen, part: Part) -> bool {
@@ -174,13 +106,6 @@ impl Pen {
         self.tab.draft(&sheet.drafts)
     }
 
-    /// The draft that is talked about, unless it is the one that is likely anyhow.
-    pub(super) fn topic(&self, sheet: &Sheet) -> String {
-        let talked_about = self.draft(sheet).map(|d| d.id);
-        let is_likely = talked_about == Tab::Opening.draft(&sheet.drafts).map(|d| d.id);
-        talked_about.filter(|_| !is_likely).map_or_else(String::new, |id| id.to_string())
-    }
-
     /// The form, with the cursor where it belongs.
     pub(super) fn form_on(&self, sheet: &Sheet) -> Cow<'_, Form<Spot>> {
         self.form.drawn_to(self.drawn_to(sheet))
@@ -217,40 +142,167 @@ struct Before {
     verdict: Option<Verdict>,
 }
 
-pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
-    settle(hand);
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
-    let at = hand.pen.form.at().map(|spot| spot.part);
-    keep_order(hand, at);
-    if !matches!(at, Some(Part::Story(_))) {
-        hand.pen.told = stories::Told::default();
-    }
-    if let Some(outcome) = decision::typed(hand, key) {
-        return outcome;
-    }
-    let own = match at {
-        Some(Part::Tabs) => return on_drafts(hand, &lines, key),
-        Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
-        Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
-        Some(Part::Why(criterion)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key)),
-        _ => None,
-    };
-    if let Some(outcome) = own {
-        return outcome;
-    }
-    match hand.pen.form.press(&lines, key, hand.ids) {
-        Pressed::Pushed(spot) => pushed(hand, spot.part),
-        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
-            decision::chose(hand, option, key)
+impl Handled for Promise {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
+    type Pen = Pen;
+    type Leaf = Option<Id>;
+    type Cursor = Option<Spot>;
+
+    /// The person's hand goes, and what is being written about the person's reservations.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let drafts = &hand.table.paper.sheet.drafts;
+        if let Some(draft) = hand.pen.tab.draft(drafts) {
+            chair(&hand.table, draft).forget(&mut hand.pen.voting.hands, person);
         }
-        Pressed::Chose { spot, option } => chose(hand, spot.part, option),
-        Pressed::Wrote { spot, text, then } => {
-            let outcome = wrote(hand, spot.part, text.trim());
-            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
-            outcome
+        hand.pen.form.forget(|spot| match spot.part {
+            Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
+            _ => false,
+        });
+    }
+
+    /// The draft that is talked about, unless it is the one that is likely anyhow.
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let sheet = &table.paper.sheet;
+        let talked_about = pen.draft(sheet).map(|d| d.id);
+        let is_likely = talked_about == Tab::Opening.draft(&sheet.drafts).map(|d| d.id);
+        talked_about.filter(|_| !is_likely).map_or_else(String::new, |id| id.to_string())
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<RowEdit<Draft>>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
+    }
+
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<RowEdit<Draft>> {
+        phone::begin(hand)
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        decision::is_through(table, pen)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        decision::hint(table, pen, key)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        decision::form_keys(table, pen)
+    }
+
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        decision::turn_down(&mut pen.voting.hands, key)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Done {
+        settle(hand);
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&lines);
+        let at = hand.pen.form.at().map(|spot| spot.part);
+        keep_order(hand, at);
+        if !matches!(at, Some(Part::Story(_))) {
+            hand.pen.told = stories::Told::default();
         }
-        pressed => Outcome::of(&pressed),
+        if let Some(outcome) = decision::typed(hand, key) {
+            return outcome;
+        }
+        let own = match at {
+            Some(Part::Tabs) => return on_drafts(hand, &lines, key),
+            Some(Part::Verdict(criterion)) => {
+                hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key))
+            }
+            Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
+            Some(Part::Why(criterion)) => {
+                hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key))
+            }
+            _ => None,
+        };
+        if let Some(outcome) = own {
+            return outcome;
+        }
+        match hand.pen.form.press(&lines, key, hand.ids) {
+            Pressed::Pushed(spot) => pushed(hand, spot.part),
+            Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+                decision::chose(hand, option, key)
+            }
+            Pressed::Chose { spot, option } => chose(hand, spot.part, option),
+            Pressed::Wrote { spot, text, then } => {
+                let outcome = wrote(hand, spot.part, text.trim());
+                follow(hand, &outcome, decision::then(spot, &text, then), &lines);
+                outcome
+            }
+            pressed => Outcome::of(&pressed),
+        }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Done {
+        settle(hand);
+        let now = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&now);
+        if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
+            into_words(hand);
+        }
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.pasted(&lines, text, hand.ids)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.draft(&table.paper.sheet).map(|d| d.id)
+    }
+
+    /// Opens the draft with this id, or the one with this wording.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let drafts = &hand.table.paper.sheet.drafts;
+        let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));
+        if let Some(draft) = draft {
+            hand.pen.open(Tab::Draft(draft.id), Some(draft.id));
+        }
+    }
+
+    /// The draft that lies open, and where on it.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Option<Id>, Option<Spot>) {
+        (pen.draft(&table.paper.sheet).map(|draft| draft.id), pen.form.at())
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &draft: &Option<Id>, &at: &Option<Spot>) {
+        let there = draft.filter(|&id| find(&hand.table.paper.sheet.drafts, id).is_some());
+        if hand.pen.form.half_typed().is_none()
+            && hand.pen.draft(&hand.table.paper.sheet).map(|d| d.id) != there
+        {
+            hand.pen.open(there.map_or(Tab::New, Tab::Draft), there);
+        }
+        hand.pen.form.stand_at(at);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, draft: &Option<Id>) -> String {
+        let drafts = &table.paper.sheet.drafts;
+        let at = draft.and_then(|id| drafts.iter().position(|d| d.id == id));
+        at.map_or_else(|| "nytt utkast".into(), |at| format!("utkast {}", Letter(at)))
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let drafts = &table.paper.sheet.drafts;
+        let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
+        let tabs = drafts.iter().map(|draft| Tab::Draft(draft.id)).chain([Tab::New]);
+        let pages = tabs.map(|tab| (tab, lines(table, &Pen { tab, ..Pen::default() })));
+        if let Some((tab, _)) = pen.form.take_up(half, ids, is_saved, pages) {
+            pen.tab = tab;
+        }
     }
 }
 
@@ -376,61 +428,4 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
         hand.pen.form.set_at(Spot { part, ..at });
     }
     outcome
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: Put<'_>) -> Done {
-    settle(hand);
-    let now = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&now);
-    if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
-        into_words(hand);
-    }
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.pasted(&lines, text, hand.ids)
-}
-
-/// The draft that lies open, and where on it.
-pub(super) fn stands(table: &Table<'_, Promise>, pen: &Pen) -> (Option<Id>, Option<Spot>) {
-    (pen.draft(&table.paper.sheet).map(|draft| draft.id), pen.form.at())
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Promise>, draft: Option<Id>, at: Option<Spot>) {
-    let there = draft.filter(|&id| find(&hand.table.paper.sheet.drafts, id).is_some());
-    if hand.pen.form.half_typed().is_none() && hand.pen.draft(&hand.table.paper.sheet).map(|d| d.id) != there
-    {
-        hand.pen.open(there.map_or(Tab::New, Tab::Draft), there);
-    }
-    hand.pen.form.stand_at(at);
-}
-
-/// Opens the draft with this id, or the one with this wording.
-pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
-    let drafts = &hand.table.paper.sheet.drafts;
-    let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));
-    if let Some(draft) = draft {
-        hand.pen.open(Tab::Draft(draft.id), Some(draft.id));
-    }
-}
-
-/// The person's hand goes, and what is being written about the person's reservations.
-pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
-    let drafts = &hand.table.paper.sheet.drafts;
-    if let Some(draft) = hand.pen.tab.draft(drafts) {
-        chair(&hand.table, draft).forget(&mut hand.pen.voting.hands, person);
-    }
-    hand.pen.form.forget(|spot| match spot.part {
-        Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
-        _ => false,
-    });
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let drafts = &table.paper.sheet.drafts;
-    let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
-    let tabs = drafts.iter().map(|draft| Tab::Draft(draft.id)).chain([Tab::New]);
-    let pages = tabs.map(|tab| (tab, lines(table, &Pen { tab, ..Pen::default() })));
-    if let Some((tab, _)) = pen.form.take_up(half, ids, is_saved, pages) {
-        pen.tab = tab;
-    }
 }

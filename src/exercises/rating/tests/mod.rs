@@ -9,9 +9,10 @@ mod rounds;
 mod secret;
 
 use super::*;
-use crate::exercises::InWords;
 use crate::exercises::bench::Bench;
+use crate::exercises::{Handled, InWords, round};
 use crate::figures::Scale;
+use crate::ui::keys::Key;
 
 fn item(id: Id, text: &str, part: &str, marks: Mark) -> Item {
     Item { id, text: text.into(), part: part.into(), marks, ..Item::default() }
