@@ -14,30 +14,23 @@ use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
 use super::sheet::Held;
 use super::{Cards, Decides, Each, Edit, Field, Holds, Setup, held, phone, view};
-use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
+use crate::exercises::decision::{self, Chair, Choice, Decided, Deciding, Page, Votes};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+    Canvas, Command, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
 };
 use crate::figures::words::capital;
 use crate::ui::field::Put;
-use crate::ui::form::{Form, InARow, Line, Pressed, Then};
+use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, Told};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Filling<Spot>,
+    pub(super) form: Page<Spot>,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
-    pub(super) voting: Voting,
-    /// What stood before a letter, alone as yet, answered on the next card.
-    answered: Option<Stood>,
 }
-
-/// The answer that stood on a card, if any did.
-#[derive(Debug, Clone, Copy)]
-struct Stood(Option<usize>);
 
 type Done = Outcome<Edit>;
 
@@ -61,12 +54,20 @@ impl Deciding for Spot {
 impl Votes for Cards {
     type Spot = Spot;
 
-    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
-        (&pen.form, &pen.voting)
+    fn page(pen: &Pen) -> &Page<Spot> {
+        &pen.form
     }
 
-    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
-        (&mut pen.form, &mut pen.voting)
+    fn page_mut(pen: &mut Pen) -> &mut Page<Spot> {
+        &mut pen.form
+    }
+
+    fn lines(table: &Table<'_, Self>, pen: &Pen) -> Vec<Line<Spot>> {
+        lines(table, pen)
+    }
+
+    fn chose(hand: &mut Hand<'_, Self>, spot: Spot, option: Option<usize>) -> Done {
+        changes::chose(hand, spot, option)
     }
 
     fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
@@ -197,11 +198,11 @@ fn clear(hand: &mut Hand<'_, Cards>) -> Done {
 /// The same by the key that deletes a letter elsewhere: what is adopted goes when it comes twice.
 fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
     let deck = deck(&hand.table);
-    let asked_for = std::mem::take(&mut hand.pen.voting.asked);
+    let asked_for = std::mem::take(&mut hand.pen.form.asked);
     match hand.pen.here(&deck) {
         Some(shown) if shown.adopted && !asked_for => {
             let it = adopted_it(&hand.table.paper.setup, shown);
-            hand.pen.voting.asked = true;
+            hand.pen.form.asked = true;
             Outcome::said(format!(
                 "{} er vedtatt. Trykk Delete en gang til for å slette kortet.",
                 capital(it)
@@ -222,7 +223,7 @@ impl Handled for Cards {
         let Paper { setup, sheet } = hand.table.paper;
         let deck = deck(&hand.table);
         let shown = hand.pen.ruled_on(&deck, setup);
-        chair(&hand.table, shown).forget(&mut hand.pen.voting.hands, person);
+        chair(&hand.table, shown).forget(&mut hand.pen.form.hands, person);
         let is_for = |card| match card {
             Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
             Place::Of(of) => of == person,
@@ -267,7 +268,7 @@ impl Handled for Cards {
     }
 
     fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        decision::turn_down(&mut pen.voting.hands, key)
+        decision::turn_down(&mut pen.form.hands, key)
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Done {
@@ -406,57 +407,34 @@ fn with_reason(setup: &Setup, is_it: impl Fn(&Field, &Field) -> bool) -> Option<
     pairs.find(|(choice, reason)| is_it(choice, reason))
 }
 
-/// The letter of an answer where the reason for the one before could be written: the answer on the next card of the list, as
-/// long as it stands alone. A second letter shows that it was the first of a word, and takes it back.
+/// The letter of an answer where the reason for the one before could be written: the answer on the next card of the list.
 fn answered_next(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
     let Part::Field(field) = at.part else { return None };
     let setup = &hand.table.paper.setup;
     let (choice, reason) = with_reason(setup, |_, reason| reason.id == field)?;
-    let options: Vec<&str> = choice.options.iter().map(String::as_str).collect();
-    let before = hand.pen.answered.take();
     let deck = deck(&hand.table);
     if one_at_a_time(setup, &deck) {
         return None;
     }
-    let place = deck.iter().position(|s| Some(s.place) == at.card)?;
-    match hand.pen.form.in_a_row(&options, key) {
-        InARow::Answers(option) => {
-            let next = deck.get(place + 1).filter(|next| next.place != Place::New)?;
-            let stood = match held(next.lying.values(), choice.id) {
-                Some(Held::Choice(words)) => choice.options.iter().position(|option| option == words),
-                _ => None,
-            };
-            let card = Some(next.place);
-            hand.pen.open = card;
-            let outcome = changes::chose(hand, Spot { card, part: Part::Field(choice.id) }, Some(option));
-            hand.pen.answered = Some(Stood(stood));
-            let card = hand.pen.open;
-            hand.pen.form.reason_at(Spot { card, part: Part::Field(reason.id) }, options[option], key);
-            let said = format!("{}: {}.", next.title.trim(), options[option]);
-            Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
-        }
-        InARow::Writes(letters) => {
-            let Stood(stood) = before?;
-            let last = deck.get(place.checked_sub(1)?)?;
-            let outcome = changes::chose(hand, Spot { part: Part::Field(choice.id), ..at }, stood);
-            let first = Key::char(letters.chars().next()?);
-            hand.pen.open = Some(last.place);
-            let at = Spot { card: Some(last.place), part: Part::Field(reason.id) };
-            hand.pen.form.reason_at(at, "", first);
-            let lines = lines(&hand.table, hand.pen);
-            for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
-            }
-            Some(outcome)
-        }
-        InARow::Other => None,
-    }
+    let on_card = |shown: &Shown<'_>| {
+        let spot = |of: &Field| Spot { card: Some(shown.place), part: Part::Field(of.id) };
+        let stands = match held(shown.lying.values(), choice.id) {
+            Some(Held::Choice(words)) => choice.options.iter().position(|option| option == words),
+            _ => None,
+        };
+        Choice { at: spot(choice), reason: spot(reason), called: shown.title.trim().into(), stands }
+    };
+    let row: Vec<_> = deck.iter().filter(|shown| shown.place != Place::New).map(on_card).collect();
+    let options: Vec<&str> = choice.options.iter().map(String::as_str).collect();
+    let outcome = decision::answered_next(hand, &row, &options, key)?;
+    hand.pen.open = hand.pen.form.at().and_then(|at| at.card);
+    Some(outcome)
 }
 
 /// Lets card and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Cards>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table) {
-        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.form.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.open = hand.pen.open(&deck(&hand.table)).map(|open| open.place);
         hand.pen.go(spot);
     }
@@ -466,7 +444,7 @@ fn settle(hand: &mut Hand<'_, Cards>) {
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
-    hand.pen.voting.asked = false;
+    hand.pen.form.asked = false;
     let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
@@ -546,7 +524,7 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
 /// Puts the cursor elsewhere, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     settle(hand);
-    hand.pen.voting.asked = false;
+    hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
     let is_new = hand.pen.form.makes_row();
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));

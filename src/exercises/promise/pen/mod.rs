@@ -12,28 +12,25 @@ use keys::KEYS;
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict, phone, view};
-use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
+use crate::exercises::decision::{self, Chair, Choice, Decided, Deciding, Page, Votes};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+    Canvas, Command, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
 };
 use crate::figures::Letter;
 use crate::ui::field::Put;
-use crate::ui::form::{Form, InARow, Line, Pressed, Then};
+use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Filling<Spot>,
+    pub(super) form: Page<Spot>,
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
-    pub(super) voting: Voting,
     /// What a draft built on when the cursor came among its sources: in that order they stand until it leaves.
     pub(super) among: Option<(Id, Vec<Id>)>,
-    /// What the verdict was that the last letter, alone as yet, has given.
-    judged: Option<Before>,
     told: stories::Told,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
@@ -70,12 +67,20 @@ impl Deciding for Spot {
 impl Votes for Promise {
     type Spot = Spot;
 
-    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
-        (&pen.form, &pen.voting)
+    fn page(pen: &Pen) -> &Page<Spot> {
+        &pen.form
     }
 
-    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
-        (&mut pen.form, &mut pen.voting)
+    fn page_mut(pen: &mut Pen) -> &mut Page<Spot> {
+        &mut pen.form
+    }
+
+    fn lines(table: &Table<'_, Self>, pen: &Pen) -> Vec<Line<Spot>> {
+        lines(table, pen)
+    }
+
+    fn chose(hand: &mut Hand<'_, Self>, spot: Spot, option: Option<usize>) -> Done {
+        chose(hand, spot.part, option)
     }
 
     fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
@@ -136,12 +141,6 @@ impl Pen {
     }
 }
 
-/// What stood before a letter gave a verdict.
-#[derive(Debug, Clone, Copy)]
-struct Before {
-    verdict: Option<Verdict>,
-}
-
 impl Handled for Promise {
     const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
     type Pen = Pen;
@@ -152,7 +151,7 @@ impl Handled for Promise {
     fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
         let drafts = &hand.table.paper.sheet.drafts;
         if let Some(draft) = hand.pen.tab.draft(drafts) {
-            chair(&hand.table, draft).forget(&mut hand.pen.voting.hands, person);
+            chair(&hand.table, draft).forget(&mut hand.pen.form.hands, person);
         }
         hand.pen.form.forget(|spot| match spot.part {
             Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
@@ -197,7 +196,7 @@ impl Handled for Promise {
     }
 
     fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        decision::turn_down(&mut pen.voting.hands, key)
+        decision::turn_down(&mut pen.form.hands, key)
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Done {
@@ -218,9 +217,7 @@ impl Handled for Promise {
                 hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key))
             }
             Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
-            Some(Part::Why(criterion)) => {
-                hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key))
-            }
+            Some(Part::Why(_)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, key)),
             _ => None,
         };
         if let Some(outcome) = own {
@@ -319,7 +316,7 @@ fn keep_order(hand: &mut Hand<'_, Promise>, at: Option<Part>) {
 /// Lets draft and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Promise>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table.paper.sheet) {
-        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.form.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.tab = spot.draft.map_or(Tab::New, Tab::Draft);
         hand.pen.form.set_at(spot);
     }
@@ -368,40 +365,21 @@ fn judged(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key
     Some(outcome)
 }
 
-/// The letter of a verdict where the reason for the one before could be written: another verdict, as long as it stands
-/// alone. A second letter shows that it was the first of a word, and takes it back.
-fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key) -> Option<Done> {
+/// The letter of a verdict where the reason for the one before could be written.
+fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, key: Key) -> Option<Done> {
     let setup = &hand.table.paper.setup;
-    let criteria = setup.criteria();
-    let place = criteria.iter().position(|&c| c == criterion)?;
-    let before = std::mem::take(&mut hand.pen.judged);
-    match hand.pen.form.in_a_row(&Verdict::ALL.map(Verdict::words), key) {
-        InARow::Answers(option) => {
-            let next = *criteria.get(place + 1)?;
-            let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
-            let verdict = wording.and_then(|wording| wording.verdict(next));
-            hand.pen.judged = Some(Before { verdict });
-            let part = Part::Verdict(next);
-            let outcome = chose(hand, part, Some(option));
-            hand.pen.form.reason_at(Spot { part: Part::Why(next), ..at }, Verdict::ALL[option].words(), key);
-            let said = format!("{}: {}.", setup.name(next), Verdict::ALL[option].words());
-            Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
+    let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
+    let choice = |criterion| {
+        let verdict = wording.and_then(|wording| wording.verdict(criterion));
+        Choice {
+            at: Spot { part: Part::Verdict(criterion), ..at },
+            reason: Spot { part: Part::Why(criterion), ..at },
+            called: setup.name(criterion).to_string(),
+            stands: verdict.and_then(|verdict| Verdict::ALL.iter().position(|&v| v == verdict)),
         }
-        InARow::Writes(letters) => {
-            let Before { verdict: was } = before?;
-            let last = *criteria.get(place.checked_sub(1)?)?;
-            let option = was.and_then(|was| Verdict::ALL.iter().position(|&v| v == was));
-            let outcome = chose(hand, Part::Verdict(criterion), option);
-            let first = Key::char(letters.chars().next()?);
-            hand.pen.form.reason_at(Spot { part: Part::Why(last), ..at }, "", first);
-            let lines = lines(&hand.table, hand.pen);
-            for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
-            }
-            Some(outcome)
-        }
-        InARow::Other => None,
-    }
+    };
+    let row: Vec<_> = setup.criteria().into_iter().map(choice).collect();
+    decision::answered_next(hand, &row, &Verdict::ALL.map(Verdict::words), key)
 }
 
 /// Goes on when a text was taken; the draft that it made is the one that lies open then.
@@ -419,7 +397,7 @@ fn follow(hand: &mut Hand<'_, Promise>, outcome: &Done, then: Then, before: &[Li
 /// Puts the cursor elsewhere in the draft, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     settle(hand);
-    hand.pen.voting.asked = false;
+    hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot.part, text.trim().to_owned()));
     let outcome = half.map_or(Outcome::Moved, |(part, text)| wrote(hand, part, &text));
