@@ -345,7 +345,7 @@ impl<K: Handled> Bench<K> {
     fn take_up(&mut self, texts: Vec<HalfTyped>) {
         self.pen = K::Pen::default();
         for text in texts {
-            self.hand(|hand| take_up(hand, text));
+            self.hand(|hand| take_up(hand, &text));
         }
     }
 

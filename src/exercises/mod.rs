@@ -175,10 +175,10 @@ fn half_typed<K: Handled>(pen: &K::Pen) -> Vec<HalfTyped> {
 
 /// Puts half-typed text back where it was, unless that says what is stored there already. An instrument tells by itself
 /// what of its own has been saved.
-fn take_up<K: Handled>(hand: &mut Hand<'_, K>, text: HalfTyped) {
-    let is_taken = K::MADE_OF.iter().any(|part| part.take_up(hand, &text));
-    if !is_taken && !is_stored(hand, &text) {
-        K::take_up(hand, &text);
+fn take_up<K: Handled>(hand: &mut Hand<'_, K>, text: &HalfTyped) {
+    let is_taken = K::MADE_OF.iter().any(|part| part.take_up(hand, text));
+    if !is_taken && !is_stored(hand, text) {
+        K::take_up(hand, text);
     }
 }
 

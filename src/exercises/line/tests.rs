@@ -334,7 +334,7 @@ fn what_is_half_typed_comes_back_unless_it_is_saved<K: Catches>() {
     let mut before = self::bench::<K>();
     before.write("Halvt");
     for half in half_typed::<K>(&before.pen) {
-        after.hand(|hand| take_up(hand, half));
+        after.hand(|hand| take_up(hand, &half));
     }
     let other = after.ids.take();
     save(&mut after);
