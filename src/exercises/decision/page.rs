@@ -13,7 +13,7 @@ use crate::ui::keys::{Code, Key, Told};
 #[derive(Debug)]
 pub struct Page<S> {
     pub(super) form: Filling<S>,
-    /// As they go up.
+    /// The hands, as they go up.
     pub hands: Hands,
     /// Asked whether to take away what stands.
     pub asked: bool,
