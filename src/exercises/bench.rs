@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::{
-    ActionRecord, Canvas, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, InWords, Moved, Offer, Outcome,
+    ActionRecord, Canvas, Finding, Gathered, HalfTyped, Hand, Handled, Head, Id, Ids, Moved, Offer, Outcome,
     Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
     pressed, return_to, take_up,
 };
@@ -19,7 +19,7 @@ use crate::ui::spots::Spots;
 use crate::ui::theme::{Palette, Theme};
 
 /// One exercise, one pen, and a room made up around them.
-pub(crate) struct Bench<K: InWords> {
+pub(crate) struct Bench<K: Handled> {
     pub(crate) head: Head,
     pub(crate) paper: Paper<K>,
     pub(crate) pen: K::Pen,
@@ -141,7 +141,7 @@ impl Room for MadeUp {
 /// What is said where words have to go elsewhere.
 pub(crate) const WRITES: &str = "(skriver)";
 
-impl<K: InWords> Bench<K> {
+impl<K: Handled> Bench<K> {
     pub(crate) fn new(setup: K::Setup) -> Self {
         Self {
             head: Head {
@@ -345,7 +345,7 @@ impl<K: InWords> Bench<K> {
     fn take_up(&mut self, texts: Vec<HalfTyped>) {
         self.pen = K::Pen::default();
         for text in texts {
-            self.hand(|hand| take_up(hand, text));
+            self.hand(|hand| take_up(hand, &text));
         }
     }
 
@@ -429,7 +429,7 @@ fn is_called(what: &str) {
 }
 
 /// A press that somebody at the keyboard could make; the kind's own keys come often.
-pub(crate) fn any_key<K: InWords>() -> impl Strategy<Value = Key> {
+pub(crate) fn any_key<K: Handled>() -> impl Strategy<Value = Key> {
     let own: Vec<Key> = K::commands().flat_map(|c| c.told.keys.iter().copied()).chain([Key::ENTER]).collect();
     let moves = [
         Key::ENTER,
@@ -459,7 +459,7 @@ pub(crate) fn any_key<K: InWords>() -> impl Strategy<Value = Key> {
 
 /// Tries the laws of a kind on a script of presses: nothing panics at any size, every change can be taken
 /// back and done again, all taken back is where we started, and the paper survives being written and read.
-pub(crate) fn try_laws<K: InWords>(mut bench: Bench<K>, script: &[Key]) {
+pub(crate) fn try_laws<K: Handled>(mut bench: Bench<K>, script: &[Key]) {
     let start = bench.paper.clone();
     for (n, &key) in script.iter().enumerate() {
         bench.press(key);

@@ -1,28 +1,22 @@
-//! The contract that every kind of exercise keeps: what is on its paper, what its keys do, how it is told.
+//! The contract that every kind of exercise keeps for what is on its paper. How it is handled and told are contracts of
+//! their own, which build on this one.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::slip::{Filled, Slip, Standing, Taken};
-use super::{Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Room, Score};
+use super::{Finding, Gathered, Head, Id, Level, Offer, Place, Room, Score, Slip};
 use crate::moment::Moment;
 use crate::report::Document;
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, On, Told};
-use crate::ui::spots::Spots;
-use crate::ui::theme::Theme;
 
 /// What a stored part of an exercise can do: be read, written, compared, described.
 pub trait Part: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + JsonSchema {}
 impl<T: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + JsonSchema> Part for T {}
 
-/// A kind of exercise: a vertical slice from the paper to the key and the screen.
+/// A kind of exercise, as it lies on paper.
 pub trait Kind: Sized + 'static {
     /// What it is called in files.
     const NAME: &'static str;
@@ -30,12 +24,6 @@ pub trait Kind: Sized + 'static {
     const WORD: &'static str;
     /// What it calls a trace that somebody leaves besides words, one and several.
     const MARK: (&'static str, &'static str) = ("stemme", "stemmer");
-    /// Its commands, its own and those of what its pen is made of, group by group in the order in which they are told;
-    /// what each does stands beside its key.
-    const KEYS: &'static [&'static [Command<Self>]];
-    /// What its pen is made of besides what is its own; whatever lies uppermost comes first. These are asked before
-    /// the kind itself, whose functions below are about the rest.
-    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[];
     /// What the template says; kept when a session is stripped to a template.
     type Setup: Part;
     /// What the group brought out.
@@ -44,17 +32,6 @@ pub trait Kind: Sized + 'static {
     const GATHERS: bool = true;
     /// The only way the paper changes.
     type Edit: Clone + Debug + PartialEq;
-    /// Cursor, half-typed text, what is marked: never stored with the session.
-    type Pen: Default + Debug;
-    /// What of it lies open: a question, a dimension, a card. What stands on one leaf is not seen from another.
-    type Leaf: Clone + Debug + PartialEq;
-    /// Where the cursor is on a leaf.
-    type Cursor: Clone + Debug + PartialEq;
-
-    /// All commands, in their order.
-    fn commands() -> impl Iterator<Item = &'static Command<Self>> {
-        Self::KEYS.iter().copied().flatten()
-    }
 
     /// Changes the paper and returns the edit that takes the change back.
     ///
@@ -105,10 +82,6 @@ pub trait Kind: Sized + 'static {
     /// left to do here.
     fn forget(paper: &mut Paper<Self>, person: Id);
 
-    /// Takes a person out of the pen for good, while the paper still tells what is whose: half-typed words, a line set
-    /// aside, a slip in memory, who has the word. Nothing of it may reach a draft or the paper afterwards.
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id);
-
     /// Gives the ids of the setup new numbers, so that the exercise can come into another session.
     fn renumber(setup: &mut Self::Setup, numbers: &mut dyn Renumber);
 
@@ -127,32 +100,9 @@ pub trait Kind: Sized + 'static {
         true
     }
 
-    /// What the group talks about just now: a question, a draft, a step. In words that only this kind has to
-    /// understand; empty as long as it is where one begins. Wall and notes follow it.
-    fn topic(_table: &Table<'_, Self>, _pen: &Self::Pen) -> String {
-        String::new()
-    }
-
     /// The rounds of the table that it holds, in their order.
     fn turns(_paper: &Paper<Self>, _head: &Head) -> Vec<Id> {
         Vec::new()
-    }
-
-    /// The room is through with what is talked about: everybody has had the word, numbers or dots are shown, a decision is
-    /// taken. What is left is to go on.
-    fn is_through(_table: &Table<'_, Self>, _pen: &Self::Pen) -> bool {
-        false
-    }
-
-    /// What keys do in the form that has the cursor, if one has.
-    fn form_keys(_table: &Table<'_, Self>, _pen: &Self::Pen) -> &'static [Told] {
-        &[]
-    }
-
-    /// What a key does just now, in words that name whom or what it is about, for the foot; nothing where the row's own hint
-    /// says all there is.
-    fn hint(_table: &Table<'_, Self>, _pen: &Self::Pen, _key: Key) -> Option<String> {
-        None
     }
 
     /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
@@ -170,29 +120,6 @@ pub trait Kind: Sized + 'static {
         None
     }
 
-    /// Takes in a slip that was filled in on a phone: the very edit that typing makes.
-    ///
-    /// # Errors
-    /// A sentence for who filled it in; then nothing has changed.
-    fn take_slip(_hand: &mut Hand<'_, Self>, _filled: &Filled) -> Result<Taken<Self::Edit>, Refusal> {
-        Err(Refusal::new("Her er det ingen lapp å levere."))
-    }
-
-    /// How far the round has come that phones answer, if it is this one.
-    fn standing(_table: &Table<'_, Self>, _pen: &Self::Pen, _round: Id) -> Standing {
-        Standing::default()
-    }
-
-    /// Whether a round with nobody in may be opened, for those who answer on phones.
-    fn may_begin(_table: &Table<'_, Self>, _pen: &Self::Pen) -> bool {
-        false
-    }
-
-    /// Opens it.
-    fn begin(_hand: &mut Hand<'_, Self>) -> Outcome<Self::Edit> {
-        Outcome::Ignored
-    }
-
     /// The edit that puts what a person has handed in to a round as it stands `before` onto the paper as it is `after` a
     /// step of undo; none where it stands there as before.
     ///
@@ -207,48 +134,6 @@ pub trait Kind: Sized + 'static {
         Ok(None)
     }
 
-    /// A press while a question waits at the pen. Any that does not answer it turns it down, and is then done as if
-    /// nothing had been asked, unless saying no was all it was for: then this is said.
-    fn turn_down(pen: &mut Self::Pen, key: Key) -> Option<&'static str>;
-
-    /// A press that is none of the commands and for none of the instruments: text, and moving about.
-    fn typed(_hand: &mut Hand<'_, Self>, _key: Key) -> Outcome<Self::Edit> {
-        Outcome::Ignored
-    }
-
-    fn pasted(_hand: &mut Hand<'_, Self>, _text: Put<'_>) -> Outcome<Self::Edit> {
-        Outcome::Ignored
-    }
-
-    /// Draws the exercise at the facilitator's desk.
-    fn view(table: &Table<'_, Self>, pen: &Self::Pen, page: &mut Canvas<'_, '_>);
-
-    /// The finding under the cursor.
-    fn marked(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Option<Id> {
-        None
-    }
-
-    /// Puts the cursor on the finding with this id.
-    fn point(_hand: &mut Hand<'_, Self>, _id: Id) {}
-
-    /// Goes to what was talked about when the session was put away, as the stage keeps it; with no topic one begins anew.
-    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
-        if let Ok(id) = serde_json::from_str(topic) {
-            Self::point(hand, id);
-        }
-    }
-
-    /// Where the facilitator is.
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor);
-
-    /// Goes back there, as far as there is such a place by now. Half-typed text is not moved.
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor);
-
-    /// What a leaf is called behind the title of the exercise: "spørsmål 2", "Oppfølging"; empty where there is one only.
-    fn leaf_words(_table: &Table<'_, Self>, _leaf: &Self::Leaf) -> String {
-        String::new()
-    }
-
     /// The edit that lets the thing with this id build on another.
     fn link(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
         None
@@ -259,52 +144,10 @@ pub trait Kind: Sized + 'static {
         None
     }
 
-    /// What is typed but not saved, so that it survives a crash.
-    fn half_typed(_pen: &Self::Pen) -> Vec<HalfTyped> {
-        Vec::new()
-    }
-
-    /// Puts half-typed text back where it was, unless it has been saved since.
-    fn take_up(_hand: &mut Hand<'_, Self>, _text: HalfTyped) {}
-
     /// What helps when it goes quiet while this is talked about, besides the exercise's own.
     fn probes<'a>(_table: &Table<'a, Self>, _topic: &str) -> &'a [String] {
         &[]
     }
-}
-
-/// What several kinds' pens are made of: a round, a line, a page that is filled in. It holds nothing itself; what it
-/// works on lies in the pen.
-pub trait Instrument<K: Kind> {
-    /// Whether what is typed and pasted is for this just now.
-    fn has_keys(&self, table: &Table<'_, K>, pen: &K::Pen) -> bool;
-
-    /// Whether that is what somebody handed in, which nobody else may see half-typed.
-    fn holds_slips(&self) -> bool {
-        false
-    }
-
-    /// As [`Kind::turn_down`], for a question of this one.
-    fn turn_down(&self, pen: &mut K::Pen, key: Key) -> Option<&'static str>;
-
-    /// A press that is none of the commands.
-    fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit>;
-
-    fn pasted(&self, hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit>;
-
-    /// As [`Kind::left_behind`], for what lies open here.
-    fn left_behind(&self, _table: &Table<'_, K>) -> Option<String> {
-        None
-    }
-
-    /// What is typed here but not saved.
-    fn half_typed(&self, pen: &K::Pen) -> Vec<HalfTyped>;
-
-    /// Puts half-typed text back where it was, unless it has been saved since; whether it was from here.
-    fn take_up(&self, hand: &mut Hand<'_, K>, text: &HalfTyped) -> bool;
-
-    /// As [`Kind::let_go`], for what lies here.
-    fn forget(&self, hand: &mut Hand<'_, K>, person: Id);
 }
 
 /// An exercise's contents: what the template says and what the group brought out.
@@ -358,162 +201,6 @@ impl<K: Kind> Table<'_, K> {
     /// this copy.
     pub fn goes_on(&self, is_known: bool) -> bool {
         self.head.continues && (is_known || self.room.withheld(self.head.id))
-    }
-}
-
-/// The facilitator's hand over the table.
-pub struct Hand<'a, K: Kind> {
-    pub table: Table<'a, K>,
-    pub pen: &'a mut K::Pen,
-    pub ids: &'a mut Ids,
-}
-
-/// A place to draw on.
-pub struct Canvas<'a, 'b> {
-    pub frame: &'a mut Frame<'b>,
-    pub area: Rect,
-    pub theme: &'a Theme,
-    /// Learns which finding stands where, so that a click can go there.
-    pub things: &'a Spots<Id>,
-}
-
-/// One key, what is said of it, and what it does.
-pub struct Command<K: Kind> {
-    pub told: Told,
-    pub on: fn(&Table<'_, K>, &K::Pen) -> On,
-    pub run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
-}
-
-impl<K: Kind> Command<K> {
-    /// See [`Told`] for what the words are.
-    pub const fn new(
-        keys: &'static [Key],
-        hint: &'static str,
-        help: &'static str,
-        on: fn(&Table<'_, K>, &K::Pen) -> On,
-        run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
-    ) -> Self {
-        Self { told: Told { keys, hint, help }, on, run }
-    }
-}
-
-/// What a press led to.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome<E> {
-    /// Not ours: whoever is next may use the key.
-    Ignored,
-    /// Cursor or half-typed text changed.
-    Moved,
-    /// Nothing changed, but there is something to say.
-    Said(Cow<'static, str>),
-    Did(Deed<E>),
-    /// Somebody is writing where there is nothing to write in. With `back`, what the letters before chose is nobody's answer.
-    Writes {
-        back: bool,
-    },
-    /// The same where the letters before the last ones were answers that stand: so many of the last are words, and so many
-    /// of the last changes nobody's answer.
-    WritesLast {
-        letters: usize,
-        back: usize,
-    },
-    /// Somebody is here from now on, or is away; `None` asks who.
-    Seat(Option<(Id, bool)>),
-    /// A change that another exercise makes of what it is handed.
-    Handed(Box<Deed<Offer>>),
-    /// Figures are wanted from a file: whoever has pages for that shows them.
-    FromFile,
-}
-
-/// A change, and what it is called.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Deed<E> {
-    pub edit: E,
-    /// What was done, for "Angret: …" and "Gjort om igjen: …": "slettet svar", "ny runde". No sentence, so that nobody
-    /// takes it for something that the workshop found.
-    pub what: Cow<'static, str>,
-    /// Something to say right away.
-    pub remark: Option<Cow<'static, str>>,
-    /// What taking it back costs, a sentence; empty where everything is as it was.
-    pub costs: &'static str,
-    /// It only lets the paper know what lies elsewhere, and undo passes it over.
-    pub stays: bool,
-}
-
-impl<E> Outcome<E> {
-    /// A change, and what it is called; see [`Deed::what`].
-    pub fn did(edit: E, what: impl Into<Cow<'static, str>>) -> Self {
-        Outcome::Did(Deed { edit, what: what.into(), remark: None, costs: "", stays: false })
-    }
-
-    /// A change that lets the paper know what lies elsewhere, such as how many slips are in an urn: nothing takes it back.
-    pub fn told(edit: E) -> Self {
-        Outcome::Did(Deed { edit, what: Cow::Borrowed(""), remark: None, costs: "", stays: true })
-    }
-
-    /// A change that another exercise makes of what it is handed, and what it is called likewise.
-    pub fn handed(offer: Offer, what: impl Into<Cow<'static, str>>) -> Self {
-        Outcome::Handed(Box::new(Deed {
-            edit: offer,
-            what: what.into(),
-            remark: None,
-            costs: "",
-            stays: false,
-        }))
-    }
-
-    /// Nothing changed, but there is this to say.
-    pub fn said(words: impl Into<Cow<'static, str>>) -> Self {
-        Outcome::Said(words.into())
-    }
-
-    /// Adds something to say right away to a deed.
-    pub fn saying(mut self, words: impl Into<Cow<'static, str>>) -> Self {
-        if let Outcome::Did(deed) = &mut self {
-            deed.remark = Some(words.into());
-        }
-        self
-    }
-
-    /// Adds what taking a deed back costs.
-    pub fn costing(mut self, sentence: &'static str) -> Self {
-        if let Outcome::Did(deed) = &mut self {
-            deed.costs = sentence;
-        }
-        self
-    }
-
-    /// Adds something to what a deed says already; this comes first.
-    pub fn also_saying(mut self, words: String) -> Self {
-        if let Outcome::Did(deed) = &mut self {
-            deed.remark = Some(match deed.remark.take() {
-                Some(more) => format!("{words} {more}").into(),
-                None => words.into(),
-            });
-        }
-        self
-    }
-
-    /// `Moved` or `Ignored`, by whether the key was used.
-    pub fn used(used: bool) -> Self {
-        if used { Outcome::Moved } else { Outcome::Ignored }
-    }
-
-    /// The same outcome with the edit as another.
-    pub fn map<F>(self, into: impl FnOnce(E) -> F) -> Outcome<F> {
-        match self {
-            Outcome::Ignored => Outcome::Ignored,
-            Outcome::Moved => Outcome::Moved,
-            Outcome::Said(words) => Outcome::Said(words),
-            Outcome::Writes { back } => Outcome::Writes { back },
-            Outcome::WritesLast { letters, back } => Outcome::WritesLast { letters, back },
-            Outcome::Seat(who) => Outcome::Seat(who),
-            Outcome::Handed(deed) => Outcome::Handed(deed),
-            Outcome::FromFile => Outcome::FromFile,
-            Outcome::Did(Deed { edit, what, remark, costs, stays }) => {
-                Outcome::Did(Deed { edit: into(edit), what, remark, costs, stays })
-            }
-        }
     }
 }
 

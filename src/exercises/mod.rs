@@ -11,6 +11,7 @@ mod column;
 pub mod decision;
 mod fill;
 mod half_typed;
+mod handled;
 mod head;
 mod in_words;
 mod kind;
@@ -42,11 +43,11 @@ use slip::{Filled, Standing, Taken};
 pub use chapter::Chapter;
 pub use fill::Filling;
 pub use half_typed::HalfTyped;
+pub use handled::{Canvas, Command, Deed, Hand, Handled, Instrument, Outcome};
 pub use head::Head;
 pub use in_words::InWords;
 pub use kind::{
-    Canvas, Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Paper, Part, Refusal, Renumber,
-    Slide, Spoken, Table, Voice, sign, visit_words,
+    Fate, Kind, Moved, Paper, Part, Refusal, Renumber, Slide, Spoken, Table, Voice, sign, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use past::Past;
@@ -117,7 +118,7 @@ impl Unknown {
 
 /// Runs the first command that has this key and is on; where all that have it are off, says why. Else the key is text
 /// or movement, and a command with nothing to do after all leaves its key to them too.
-fn pressed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+fn pressed<K: Handled>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
     // Each that asks something is answered, also when another has said so.
     let turned_down = K::MADE_OF.iter().fold(None, |said, part| said.or(part.turn_down(hand.pen, key)));
     if let Some(said) = turned_down.or(K::turn_down(hand.pen, key)) {
@@ -139,27 +140,27 @@ fn pressed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
     off.map_or_else(|| typed(hand, key), Outcome::said)
 }
 
-fn is_at_slips<K: Kind>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+fn is_at_slips<K: Handled>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
     K::MADE_OF.iter().any(|part| part.holds_slips() && part.has_keys(table, pen))
 }
 
-fn left_behind<K: Kind>(table: &Table<'_, K>) -> Option<String> {
+fn left_behind<K: Handled>(table: &Table<'_, K>) -> Option<String> {
     K::MADE_OF.iter().find_map(|part| part.left_behind(table)).or_else(|| K::left_behind(table))
 }
 
 /// The instrument that presses and pasted text are for just now.
-fn instrument<K: Kind>(hand: &Hand<'_, K>) -> Option<&'static dyn Instrument<K>> {
+fn instrument<K: Handled>(hand: &Hand<'_, K>) -> Option<&'static dyn Instrument<K>> {
     K::MADE_OF.iter().copied().find(|part| part.has_keys(&hand.table, hand.pen))
 }
 
-fn typed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+fn typed<K: Handled>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
     match instrument(hand) {
         Some(part) => part.typed(hand, key),
         None => K::typed(hand, key),
     }
 }
 
-fn pasted<K: Kind>(hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit> {
+fn pasted<K: Handled>(hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit> {
     match instrument(hand) {
         Some(part) => part.pasted(hand, text),
         None => K::pasted(hand, text),
@@ -167,28 +168,28 @@ fn pasted<K: Kind>(hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit> {
 }
 
 /// Everything that is typed in a pen but not saved.
-fn half_typed<K: Kind>(pen: &K::Pen) -> Vec<HalfTyped> {
+fn half_typed<K: Handled>(pen: &K::Pen) -> Vec<HalfTyped> {
     let parts = K::MADE_OF.iter().flat_map(|part| part.half_typed(pen));
     parts.chain(K::half_typed(pen)).collect()
 }
 
 /// Puts half-typed text back where it was, unless that says what is stored there already. An instrument tells by itself
 /// what of its own has been saved.
-fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
-    let is_taken = K::MADE_OF.iter().any(|part| part.take_up(hand, &text));
-    if !is_taken && !is_stored(hand, &text) {
+fn take_up<K: Handled>(hand: &mut Hand<'_, K>, text: &HalfTyped) {
+    let is_taken = K::MADE_OF.iter().any(|part| part.take_up(hand, text));
+    if !is_taken && !is_stored(hand, text) {
         K::take_up(hand, text);
     }
 }
 
 /// Whether storing the text would change nothing: it may be stored in other words than it was typed in, such as a name
 /// for a seat's number.
-fn is_stored<K: Kind>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
+fn is_stored<K: Handled>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
     let Table { head, paper, room, now, phones } = hand.table;
     let (mut pen, mut ids) = (K::Pen::default(), hand.ids.clone());
     let table = Table { head, paper, room, now, phones };
     let mut trial = Hand { table, pen: &mut pen, ids: &mut ids };
-    K::take_up(&mut trial, text.clone());
+    K::take_up(&mut trial, text);
     let is_back = !half_typed::<K>(trial.pen).is_empty();
     let changes_nothing = match pressed(&mut trial, Key::ENTER) {
         Outcome::Moved => true,
@@ -203,7 +204,7 @@ fn is_stored<K: Kind>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
 
 /// Goes back to where somebody was. Where the cursor stands on no finding there, it goes to the one that matters, as
 /// long as that is on the same leaf.
-fn return_to<K: Kind>(hand: &mut Hand<'_, K>, leaf: &K::Leaf, cursor: &K::Cursor, finding: Option<Id>) {
+fn return_to<K: Handled>(hand: &mut Hand<'_, K>, leaf: &K::Leaf, cursor: &K::Cursor, finding: Option<Id>) {
     K::stand_at(hand, leaf, cursor);
     let Some(finding) = finding.filter(|_| K::marked(&hand.table, hand.pen).is_none()) else { return };
     K::point(hand, finding);
@@ -266,7 +267,7 @@ fn forget<K: Kind>(paper: &mut Paper<K>, person: Id) {
 }
 
 /// Takes a person out of a pen for good.
-fn let_go<K: Kind>(hand: &mut Hand<'_, K>, person: Id) {
+fn let_go<K: Handled>(hand: &mut Hand<'_, K>, person: Id) {
     for part in K::MADE_OF {
         part.forget(hand, person);
     }

@@ -8,12 +8,7 @@ mod story;
 mod tests;
 mod view;
 
-use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Paper, Refusal, Renumber, RowEdit,
-    Spoken, Table, Voice, visit_words,
-};
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
+use super::{Fate, Finding, Id, Kind, Paper, Refusal, Renumber, RowEdit, Spoken, Voice, visit_words};
 
 pub use pen::Pen;
 pub use sheet::{Fact, Setup, Sheet};
@@ -26,13 +21,9 @@ impl Kind for Brief {
     const NAME: &'static str = "brief";
     const WORD: &'static str = "Innramming og pause";
     const GATHERS: bool = false;
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Fact>;
-    type Pen = Pen;
-    type Leaf = bool;
-    type Cursor = Option<pen::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: RowEdit<Fact>) -> Result<RowEdit<Fact>, Refusal> {
         edit.apply(&mut paper.setup.facts)
@@ -60,8 +51,6 @@ impl Kind for Brief {
 
     fn forget(_paper: &mut Paper<Self>, _person: Id) {}
 
-    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
-
     /// Facts and breaks are new each time.
     fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         None
@@ -69,51 +58,5 @@ impl Kind for Brief {
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.facts.iter_mut().for_each(|f| numbers.own(&mut f.id));
-    }
-
-    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        let shows_facts = pen.open && table.paper.setup.facts.iter().any(|f| !f.hidden);
-        if shows_facts { story::FACTS.into() } else { String::new() }
-    }
-
-    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        if pen.open { pen.form.told() } else { &[] }
-    }
-
-    /// Nothing is asked.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Fact>> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn leaf_words(_table: &Table<'_, Self>, open: &bool) -> String {
-        if *open { "fakta".into() } else { String::new() }
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

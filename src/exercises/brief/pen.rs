@@ -1,7 +1,9 @@
 //! How a brief is changed: facts and sources are typed over, hidden and shown again.
 
-use super::{Brief, Fact};
-use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find, whom};
+use super::{Brief, Fact, story, view};
+use crate::exercises::{
+    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, RowEdit, Table, find, whom,
+};
 use crate::figures::words::quoted;
 use crate::moment::Day;
 use crate::reading::Read;
@@ -31,7 +33,7 @@ pub enum Spot {
     Due(Id),
 }
 
-pub(super) const KEYS: &[Command<Brief>] = &[
+const KEYS: &[Command<Brief>] = &[
     Command {
         told: Told {
             keys: &[Key::ctrl('d')],
@@ -98,28 +100,86 @@ pub(super) fn lines(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
     lines
 }
 
-pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fact>> {
-    if !hand.pen.open {
-        return Outcome::used(hand.pen.scroll.press(key));
+impl Handled for Brief {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS];
+    type Pen = Pen;
+    type Leaf = bool;
+    type Cursor = Option<Spot>;
+
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let shows_facts = pen.open && table.paper.setup.facts.iter().any(|f| !f.hidden);
+        if shows_facts { story::FACTS.into() } else { String::new() }
     }
-    let setup = &hand.table.paper.setup;
-    match hand.pen.form.press(&lines(&hand.table), key, hand.ids) {
-        Pressed::Ignored if key == Key::ESC => {
-            hand.pen.open = false;
-            Outcome::Moved
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.open { pen.form.told() } else { &[] }
+    }
+
+    /// Nothing is asked.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Fact>> {
+        if !hand.pen.open {
+            return Outcome::used(hand.pen.scroll.press(key));
         }
-        Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
-            Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
-            None => Outcome::Ignored,
-        },
-        Pressed::Wrote { spot, text, then } => {
-            let outcome = written(hand, spot, text.trim());
-            if matches!(outcome, Outcome::Did(_) | Outcome::Handed(_) | Outcome::Moved) {
-                hand.pen.form.go(then, &lines(&hand.table));
+        let setup = &hand.table.paper.setup;
+        match hand.pen.form.press(&lines(&hand.table), key, hand.ids) {
+            Pressed::Ignored if key == Key::ESC => {
+                hand.pen.open = false;
+                Outcome::Moved
             }
-            outcome
+            Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
+                Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
+                None => Outcome::Ignored,
+            },
+            Pressed::Wrote { spot, text, then } => {
+                let outcome = written(hand, spot, text.trim());
+                if matches!(outcome, Outcome::Did(_) | Outcome::Handed(_) | Outcome::Moved) {
+                    hand.pen.form.go(then, &lines(&hand.table));
+                }
+                outcome
+            }
+            pressed => Outcome::of(&pressed),
         }
-        pressed => Outcome::of(&pressed),
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
+        let lines = lines(&hand.table);
+        Outcome::used(hand.pen.open && hand.pen.form.paste(&lines, text, hand.ids))
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// Whether the facts are open, and where in them.
+    fn stands(_table: &Table<'_, Self>, pen: &Pen) -> (bool, Option<Spot>) {
+        (pen.open, pen.form.at().filter(|_| pen.open))
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &open: &bool, &at: &Option<Spot>) {
+        hand.pen.open = open;
+        hand.pen.form.stand_at(at);
+    }
+
+    fn leaf_words(_table: &Table<'_, Self>, open: &bool) -> String {
+        if *open { "fakta".into() } else { String::new() }
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let is_saved = |id| find(&table.paper.setup.facts, id).is_some();
+        if pen.form.take_up(half, ids, is_saved, [((), lines(table))]).is_some() {
+            pen.open = true;
+        }
     }
 }
 
@@ -169,27 +229,4 @@ fn settled(hand: &Hand<'_, Brief>, spot: Spot, id: Id, text: &str) -> Outcome<Ro
 
 fn changed(fact: Fact) -> Outcome<RowEdit<Fact>> {
     Outcome::did(RowEdit::Set(fact), "endret faktum")
-}
-
-/// Whether the facts are open, and where in them.
-pub(super) fn stands(_table: &Table<'_, Brief>, pen: &Pen) -> (bool, Option<Spot>) {
-    (pen.open, pen.form.at().filter(|_| pen.open))
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Brief>, open: bool, at: Option<Spot>) {
-    hand.pen.open = open;
-    hand.pen.form.stand_at(at);
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
-    let lines = lines(&hand.table);
-    Outcome::used(hand.pen.open && hand.pen.form.paste(&lines, text, hand.ids))
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Brief>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let is_saved = |id| find(&table.paper.setup.facts, id).is_some();
-    if pen.form.take_up(half, ids, is_saved, [((), lines(table))]).is_some() {
-        pen.open = true;
-    }
 }

@@ -371,7 +371,7 @@ impl<'a> Laying<'a, '_> {
             self.lines.push(Line::Said(Tone::Plain, wrap::clip(&words, 2 * CLIPPED).into()));
         }
         let under = filed(place, "decision");
-        self.lines.extend(chair(self.table, card).lines(&self.pen.voting.hands, &under, spot));
+        self.lines.extend(chair(self.table, card).lines(&self.pen.form.hands, &under, spot));
     }
 
     /// From one card to the next, and what can be done with this one.

@@ -15,13 +15,11 @@ mod tests;
 mod view;
 mod words;
 
-use super::slip::{Filled, Slip, Standing, Taken};
+use super::slip::Slip;
 use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Paper, Place, Refusal,
-    Renumber, RowEdit, Spoken, Table, Voice, decision, find, visit_words,
+    Fate, Finding, Id, Kind, Offer, Paper, Place, Refusal, Renumber, RowEdit, Spoken, Table, Voice, find,
+    visit_words,
 };
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 use sheet::held;
 
 pub use pen::Pen;
@@ -36,13 +34,9 @@ pub enum Cards {}
 impl Kind for Cards {
     const NAME: &'static str = "cards";
     const WORD: &'static str = "Kort";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS, decision::Keys::<Self>::ROWS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
-    type Pen = Pen;
-    type Leaf = Option<deck::Place>;
-    type Cursor = Option<lines::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(&mut paper.sheet, edit)
@@ -148,10 +142,6 @@ impl Kind for Cards {
         }
     }
 
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
-        pen::let_go(hand, person);
-    }
-
     /// Names behind hands go with the veil, and those of reasons with the reasons; what a card says of somebody was
     /// agreed, and is told by role.
     fn nameless(_paper: &mut Paper<Self>) {}
@@ -184,28 +174,8 @@ impl Kind for Cards {
         (paper.sheet != Sheet::default()).then_some(kept)
     }
 
-    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        pen::marked(table, pen).map_or_else(String::new, |id| id.to_string())
-    }
-
     fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
         phone::slip(table, topic)
-    }
-
-    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
-        phone::take(hand, filled)
-    }
-
-    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
-        phone::standing(table, pen, round)
-    }
-
-    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        phone::may_begin(table, pen)
-    }
-
-    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
-        phone::begin(hand)
     }
 
     fn hold(
@@ -217,46 +187,10 @@ impl Kind for Cards {
         phone::hold(before, after, round, person)
     }
 
-    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        decision::is_through(table, pen)
-    }
-
     fn left_behind(table: &Table<'_, Self>) -> Option<String> {
         let Sheet { cards, decisions, .. } = &table.paper.sheet;
         let mut newest = cards.iter().filter_map(|card| card.decisions.last()).chain(decisions.last());
         newest.find_map(|ruling| ruling.decision.left_behind())
-    }
-
-    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        decision::hint(table, pen, key)
-    }
-
-    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        decision::form_keys(table, pen)
-    }
-
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        decision::turn_down(&mut pen.voting.hands, key)
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen::marked(table, pen)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
     }
 
     fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
@@ -275,25 +209,5 @@ impl Kind for Cards {
         let mut card = card.clone();
         card.rests_on.retain(|&id| id != source);
         Some(Edit::Card(RowEdit::Set(card)))
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn leaf_words(table: &Table<'_, Self>, card: &Option<deck::Place>) -> String {
-        pen::leaf_words(table, *card)
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn take(hand: &mut Hand<'_, Cards>, filled: &Filled) -> Result<Taken<
     let here = hand.pen.here(&deck).map(|here| here.place);
     let is_open = shown.is_none_or(|shown| Some(shown.place) == here);
     let mut elsewhere = Hands::default();
-    let hands = if is_open { &mut hand.pen.voting.hands } else { &mut elsewhere };
+    let hands = if is_open { &mut hand.pen.form.hands } else { &mut elsewhere };
     let outcome = chair.take(hands, filled, hand.ids)?;
     phone::taken(false, decided(hand, shown, outcome))
 }
@@ -61,7 +61,7 @@ pub(super) fn take(hand: &mut Hand<'_, Cards>, filled: &Filled) -> Result<Taken<
 pub(super) fn standing(table: &Table<'_, Cards>, pen: &Pen, round: Id) -> Standing {
     let deck = deck(table);
     asking(table, &deck, round)
-        .map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.voting.hands, round))
+        .map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.form.hands, round))
 }
 
 /// Where it is asked next whether somebody objects.

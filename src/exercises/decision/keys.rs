@@ -8,7 +8,7 @@ use super::{Hands, Spot};
 use crate::exercises::{Command, Table};
 use crate::ui::keys::{Key, On};
 
-/// The rows of a page with a decision on it, for [`Kind::KEYS`]; the page itself does what they say.
+/// The rows of a page with a decision on it, for [`Handled::KEYS`](crate::exercises::Handled::KEYS); the page itself does what they say.
 #[derive(Debug)]
 pub struct Keys<K>(PhantomData<K>);
 

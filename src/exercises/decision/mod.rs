@@ -3,6 +3,7 @@
 
 mod form;
 mod hands;
+mod in_a_row;
 mod keys;
 mod page;
 mod phone;
@@ -21,9 +22,10 @@ use crate::moment::{Day, Moment};
 
 pub use form::{Chair, Decided, Spot};
 pub use hands::{Hands, turn_down};
+pub use in_a_row::{Choice, answered_next};
 pub use keys::Keys;
 pub use page::{
-    Deciding, Votes, Voting, chose, form_keys, hint, is_at_start, is_through, pushed, then, to_start, typed,
+    Deciding, Page, Votes, chose, form_keys, hint, is_at_start, is_through, pushed, then, to_start, typed,
     wrote,
 };
 pub use phone::settled;

@@ -1,20 +1,47 @@
 //! A page that is filled in and decided on: what a press comes to at the decision there, whoever holds it.
 
+use std::ops::{Deref, DerefMut};
+
 use super::form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
+use super::in_a_row::Stood;
 use super::{Decision, Hands};
-use crate::exercises::{Deed, Filling, Hand, Kind, Outcome, Table};
-use crate::ui::form::Then;
+use crate::exercises::{Deed, Filling, Hand, Handled, Outcome, Table};
+use crate::ui::form::{Line, Then};
 use crate::ui::keys::{Code, Key, Told};
 
-/// What a pen holds of the decision.
-#[derive(Debug, Default)]
-pub struct Voting {
-    /// As they go up.
+/// Such a page as it lies in a pen.
+#[derive(Debug)]
+pub struct Page<S> {
+    pub(super) form: Filling<S>,
+    /// The hands, as they go up.
     pub hands: Hands,
     /// Asked whether to take away what stands.
     pub asked: bool,
     /// What is typed where reasons are written down was begun on the answer that stands.
     on_answer: bool,
+    /// What stood before a letter, alone as yet, answered the next choice of a row.
+    pub(super) stood: Option<Stood>,
+}
+
+impl<S> Default for Page<S> {
+    fn default() -> Self {
+        let (form, hands) = Default::default();
+        Self { form, hands, asked: false, on_answer: false, stood: None }
+    }
+}
+
+impl<S> Deref for Page<S> {
+    type Target = Filling<S>;
+
+    fn deref(&self) -> &Filling<S> {
+        &self.form
+    }
+}
+
+impl<S> DerefMut for Page<S> {
+    fn deref_mut(&mut self) -> &mut Filling<S> {
+        &mut self.form
+    }
 }
 
 /// An entry of such a page.
@@ -26,11 +53,17 @@ pub trait Deciding: Copy + Eq {
 }
 
 /// A kind that decides on a page that is filled in.
-pub trait Votes: Kind {
+pub trait Votes: Handled {
     type Spot: Deciding;
 
-    fn page(pen: &Self::Pen) -> (&Filling<Self::Spot>, &Voting);
-    fn page_mut(pen: &mut Self::Pen) -> (&mut Filling<Self::Spot>, &mut Voting);
+    fn page(pen: &Self::Pen) -> &Page<Self::Spot>;
+    fn page_mut(pen: &mut Self::Pen) -> &mut Page<Self::Spot>;
+
+    /// What stands on it just now.
+    fn lines(table: &Table<'_, Self>, pen: &Self::Pen) -> Vec<Line<Self::Spot>>;
+
+    /// Stores an answer that was chosen beside the decision.
+    fn chose(hand: &mut Hand<'_, Self>, spot: Self::Spot, option: Option<usize>) -> Outcome<Self::Edit>;
 
     /// Where the cursor goes by itself.
     fn drawn_to(table: &Table<'_, Self>, pen: &Self::Pen) -> Option<Self::Spot>;
@@ -57,15 +90,15 @@ fn decision<'a, K: Votes>(table: &Table<'a, K>, pen: &K::Pen) -> Option<&'a Deci
 
 /// The hands, while they go up and the cursor is there.
 pub(super) fn hands<'p, K: Votes>(table: &Table<'_, K>, pen: &'p K::Pen) -> Option<&'p Hands> {
-    let (form, voting) = K::page(pen);
-    let at = K::drawn_to(table, pen).or(form.at())?;
+    let page = K::page(pen);
+    let at = K::drawn_to(table, pen).or(page.at())?;
     let is_voting = decision(table, pen).is_some_and(Decision::is_voting);
-    (at.decides() == Some(Spot::Hands) && is_voting).then_some(&voting.hands)
+    (at.decides() == Some(Spot::Hands) && is_voting).then_some(&page.hands)
 }
 
 /// Somebody is to raise a hand.
 pub(super) fn has_turn<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    K::chair(table, pen).is_some_and(|chair| chair.has_turn(&K::page(pen).1.hands))
+    K::chair(table, pen).is_some_and(|chair| chair.has_turn(&K::page(pen).hands))
 }
 
 /// Somebody has raised a hand.
@@ -80,7 +113,7 @@ pub fn is_through<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 
 /// What keys do on the page; nothing while hands go up, which have rows of their own.
 pub fn form_keys<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> &'static [Told] {
-    if hands(table, pen).is_some() { &[] } else { K::page(pen).0.told() }
+    if hands(table, pen).is_some() { &[] } else { K::page(pen).told() }
 }
 
 /// Whom a key says to be away or back, while hands go up.
@@ -90,7 +123,7 @@ pub fn hint<K: Votes>(table: &Table<'_, K>, pen: &K::Pen, key: Key) -> Option<St
 
 /// The cursor is where the decision begins, and nothing is typed.
 pub fn is_at_start<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    let (form, _) = K::page(pen);
+    let form = K::page(pen);
     let start = K::chair(table, pen).map(|chair| chair.start());
     start.is_some() && form.at().and_then(Deciding::decides) == start && !form.is_half_typed()
 }
@@ -105,26 +138,26 @@ pub fn to_start<K: Votes>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
 /// where reasons are written down.
 pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Edit>> {
     let chair = K::chair(&hand.table, hand.pen);
-    let (form, voting) = K::page_mut(hand.pen);
-    let at = form.at()?;
-    voting.asked &= at.decides() == Some(Spot::Answer);
-    voting.on_answer &= at.decides() == Some(Spot::NewDissent);
+    let page = K::page_mut(hand.pen);
+    let at = page.at()?;
+    page.asked &= at.decides() == Some(Spot::Answer);
+    page.on_answer &= at.decides() == Some(Spot::NewDissent);
     match (at.decides()?, chair?) {
         (Spot::Hands, chair) => {
-            let outcome = chair.press(key, &mut voting.hands, hand.ids);
+            let outcome = chair.press(key, &mut page.hands, hand.ids);
             // Once they are shown, reservations are written down.
             if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
                 && !decision.open
             {
-                form.reason_at(at.at(Spot::NewDissent), YES, key);
+                page.reason_at(at.at(Spot::NewDissent), YES, key);
             }
             (outcome != Outcome::Ignored).then(|| K::decided(hand, outcome))
         }
         (Spot::Answer, chair) => {
-            let pressed = chair.press_answer(key, &mut voting.asked);
-            voting.on_answer = pressed == AtAnswer::Types;
+            let pressed = chair.press_answer(key, &mut page.asked);
+            page.on_answer = pressed == AtAnswer::Types;
             if matches!(pressed, AtAnswer::GoesOn | AtAnswer::Types) {
-                form.set_at(at.at(Spot::NewDissent));
+                page.set_at(at.at(Spot::NewDissent));
             }
             match pressed {
                 AtAnswer::Chooses | AtAnswer::Types => None,
@@ -133,7 +166,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
             }
         }
         // From here it would lead to the button that opens a vote.
-        (Spot::NewDissent, _) if key == Key::ENTER && form.half_typed().is_none() => {
+        (Spot::NewDissent, _) if key == Key::ENTER && page.half_typed().is_none() => {
             Some(Outcome::said(NO_REASON))
         }
         _ => None,
@@ -151,7 +184,7 @@ pub fn chose<K: Votes>(hand: &mut Hand<'_, K>, option: Option<usize>, key: Key) 
     let outcome = K::decided(hand, decided);
     // What is typed next is why. The arrows may want to go on choosing.
     let answer = option.filter(|_| !matches!(key.code, Code::Left | Code::Right));
-    let (form, _) = K::page_mut(hand.pen);
+    let form = K::page_mut(hand.pen);
     if let (Some(answer), Some(at), Outcome::Did(_)) = (answer, form.at(), &outcome) {
         form.reason_at(at.at(Spot::NewDissent), ANSWERS[answer], key);
     }
@@ -167,7 +200,7 @@ pub fn pushed<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot) -> Outcome<K::Edit> 
     }
     let (to, decided) =
         if asks_consent { (Spot::Answer, chair.ask_consent()) } else { (Spot::Hands, chair.ask()) };
-    let (form, _) = K::page_mut(hand.pen);
+    let form = K::page_mut(hand.pen);
     if let Some(at) = form.at() {
         form.set_at(at.at(to));
     }
@@ -179,13 +212,13 @@ pub fn wrote<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot, text: &str) -> Outcom
     let Hand { table, pen, ids } = hand;
     let Some(chair) = K::chair(table, pen) else { return Outcome::Ignored };
     let anew = chair.answers_anew(text).filter(|_| spot == Spot::NewDissent);
-    if let Some(answer) = anew.filter(|_| std::mem::take(&mut K::page_mut(pen).1.on_answer)) {
+    if let Some(answer) = anew.filter(|_| std::mem::take(&mut K::page_mut(pen).on_answer)) {
         return chose(hand, Some(answer), Key::ENTER);
     }
-    let decided = chair.wrote(spot, text, || K::page_mut(pen).0.new_id(ids));
+    let decided = chair.wrote(spot, text, || K::page_mut(pen).new_id(ids));
     let outcome = K::decided(hand, decided);
     // Its row is gone: what comes next on the page is not what is meant.
-    let (form, _) = K::page_mut(hand.pen);
+    let form = K::page_mut(hand.pen);
     if let (true, Outcome::Did(_), Some(at)) = (is_struck(spot, text), &outcome, form.at()) {
         form.set_at(at.at(Spot::NewDissent));
     }

@@ -16,12 +16,9 @@ mod tests;
 mod view;
 
 use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Paper, Place, Refusal,
-    Renumber, Spoken, Table, Voice, find, visit_words,
+    Fate, Finding, Id, Kind, Offer, Paper, Place, Refusal, Renumber, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 
 pub use before::Before;
 pub use pen::Pen;
@@ -34,13 +31,9 @@ pub enum Gap {}
 impl Kind for Gap {
     const NAME: &'static str = "gap";
     const WORD: &'static str = "Gap";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
-    type Pen = Pen;
-    type Leaf = pen::Step;
-    type Cursor = Option<pen::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -117,8 +110,6 @@ impl Kind for Gap {
 
     fn forget(_paper: &mut Paper<Self>, _person: Id) {}
 
-    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
-
     /// The same questions, and the answers put away until they are answered anew; what a gap builds on stays with it.
     fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         before::kept(paper)
@@ -133,51 +124,9 @@ impl Kind for Gap {
         setup.ladder = setup.ladder.and_then(|item| numbers.other(item));
     }
 
-    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        let step = pen.step(table.paper);
-        if step == pen::Step::all(table.paper)[0] { String::new() } else { step.topic() }
-    }
-
     /// Answers that the room has not seen.
     fn left_behind(table: &Table<'_, Self>) -> Option<String> {
         standing::not_shown(table.paper, |_| true)
-    }
-
-    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen::is_through(table, pen)
-    }
-
-    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        pen::hint(table, pen, key)
-    }
-
-    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        pen.form.told()
-    }
-
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        pen.form.turn_down(key);
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen.marked(table.paper)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
     }
 
     /// A gap can build on anything else besides what was rated.
@@ -196,34 +145,5 @@ impl Kind for Gap {
         let mut line = find(&paper.sheet.lines, id).filter(|l| l.rests_on.contains(&source))?.clone();
         line.rests_on.retain(|&id| id != source);
         Some(paper.sheet.set(line))
-    }
-
-    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
-        pen::resume(hand, topic);
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn leaf_words(table: &Table<'_, Self>, step: &pen::Step) -> String {
-        match step {
-            pen::Step::Answer(id) => {
-                find(&table.paper.setup.dimensions, *id).map_or_else(String::new, |d| d.name.clone())
-            }
-            step => step.name().to_lowercase(),
-        }
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

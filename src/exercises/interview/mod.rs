@@ -16,14 +16,11 @@ mod story;
 mod tests;
 mod view;
 
-use super::line::{Capture, Keys};
-use super::slip::{Filled, Slip, Standing, Taken};
+use super::slip::Slip;
 use super::{
-    At, Canvas, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer,
-    Outcome, Paper, Place, Refusal, Renumber, RowEdit, Sort, Spoken, Table, Takes, Voice, visit_words,
+    At, Fate, Finding, Head, Id, Kind, Level, Measured, Offer, Paper, Place, Refusal, Renumber, RowEdit,
+    Sort, Spoken, Table, Takes, Voice, visit_words,
 };
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 use round::Round;
 
 pub use pen::Pen;
@@ -37,14 +34,9 @@ impl Kind for Interview {
     const NAME: &'static str = "interview";
     const WORD: &'static str = "Intervju";
     const MARK: (&'static str, &'static str) = ("gang «står over»", "ganger «står over»");
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS, phone::KEYS];
-    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
-    type Pen = Pen;
-    type Leaf = Id;
-    type Cursor = Option<Id>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -100,10 +92,6 @@ impl Kind for Interview {
     fn forget(paper: &mut Paper<Self>, person: Id) {
         paper.sheet.passes.retain(|p| p.person != Some(person));
         paper.sheet.heard.retain(|(_, by)| *by != person);
-    }
-
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
-        pen::let_go(hand, person);
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
@@ -171,26 +159,12 @@ impl Kind for Interview {
         setup.questions.iter_mut().for_each(|q| numbers.own(&mut q.id));
     }
 
-    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        let question = pen.question(table);
-        let is_first = table.paper.setup.asked(table.head)[0].id == question;
-        if is_first { String::new() } else { question.to_string() }
-    }
-
     fn turns(paper: &Paper<Self>, head: &Head) -> Vec<Id> {
         paper.setup.asked(head).iter().map(|question| question.id).collect()
     }
 
     fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
         phone::slip(table, topic)
-    }
-
-    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
-        phone::take(hand, filled)
-    }
-
-    fn standing(table: &Table<'_, Self>, _pen: &Pen, round: Id) -> Standing {
-        phone::standing(table, round)
     }
 
     fn hold(
@@ -204,72 +178,6 @@ impl Kind for Interview {
 
     fn heard(table: &Table<'_, Self>, topic: &str) -> Vec<(Id, bool)> {
         Round::of(table, table.paper.setup.talked_about(table.head, topic).id).seats()
-    }
-
-    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen::is_through(table, pen)
-    }
-
-    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        answers::hint(table, pen, key)
-    }
-
-    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        pen.correction().map_or(&[], |open| open.form.told())
-    }
-
-    /// That a folded answer is to be shown is asked by a row, and taken back by every other press.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen.marked(table).map(|a| a.id)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        if hand.table.paper.sheet.answer(id).is_some() {
-            hand.pen.mark(id);
-        }
-    }
-
-    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
-        let question = hand.table.paper.setup.talked_about(hand.table.head, topic).id;
-        hand.pen.caught.now.turn_to(question);
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn leaf_words(table: &Table<'_, Self>, leaf: &Id) -> String {
-        let asked = &table.paper.setup.questions;
-        let at = asked.iter().position(|q| q.id == *leaf).filter(|_| asked.len() > 1);
-        at.map_or_else(String::new, |at| format!("spørsmål {}", at + 1))
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 
     fn probes<'a>(table: &Table<'a, Self>, topic: &str) -> &'a [String] {

@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Interview;
 use super::capture::About;
 use super::correction::{Correction, Part};
 use super::round::Round;
 use super::sheet::{Answer, Edit, Gathers};
-use crate::exercises::line::Lines;
-use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Sign, Table};
+use super::{Interview, answers, keys, phone, view};
+use crate::exercises::line::{Capture, Keys, Lines};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, RowEdit, Sign, Table,
+};
 use crate::ui::field::Put;
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, Told};
 
 #[derive(Debug, Default)]
 pub struct Pen {
@@ -77,16 +80,6 @@ pub(super) enum At<'a> {
 enum Place {
     Correction { answer: Id, part: Part },
     Left { answer: Id, part: Part },
-}
-
-/// Everybody has had the word on the last question, and nothing is being written.
-pub(super) fn is_through(table: &Table<'_, Interview>, pen: &Pen) -> bool {
-    let question = pen.question(table);
-    let asked = table.paper.setup.asked(table.head);
-    let is_last = asked.last().is_some_and(|last| last.id == question);
-    let heard = Round::of(table, question).seats();
-    let is_resting = matches!(pen.at(table), At::Line) && pen.caught.now.field.is_empty();
-    is_last && is_resting && !heard.is_empty() && heard.iter().all(|(_, has)| *has)
 }
 
 impl Pen {
@@ -185,52 +178,6 @@ impl Pen {
             self.left.push(*open);
         }
     }
-
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let correction = |c: &Correction, open: bool| {
-            let (part, text) = c.form.half_typed()?;
-            let answer = c.answer;
-            let place = if open { Place::Correction { answer, part } } else { Place::Left { answer, part } };
-            Some(HalfTyped::new(serde_json::to_string(&place).unwrap_or_default(), text))
-        };
-        let left = self.left.iter().filter_map(|c| correction(c, false));
-        left.chain(self.correction().and_then(|c| correction(c, true))).collect()
-    }
-}
-
-/// The question looked at, and the answer with the cursor.
-pub(super) fn stands(table: &Table<'_, Interview>, pen: &Pen) -> (Id, Option<Id>) {
-    (pen.question(table), pen.marked(table).map(|answer| answer.id))
-}
-
-/// A line with words on it stays with its question.
-pub(super) fn stand_at(hand: &mut Hand<'_, Interview>, question: Id, answer: Option<Id>) {
-    let Hand { table, pen, .. } = hand;
-    let held = |id: &Id| table.paper.sheet.answer(*id).is_some_and(|a| a.question == question);
-    if let Some(answer) = answer.filter(held) {
-        if pen.marked(table).is_none_or(|marked| marked.id != answer) {
-            pen.mark(answer);
-        }
-        return;
-    }
-    if matches!(pen.at(table), At::Answer(_)) {
-        pen.release(table);
-    }
-    if pen.caught.now.is_empty() && matches!(pen.at(table), At::Line) {
-        pen.caught.now.turn_to(question);
-    }
-}
-
-/// What sets right the person's answers goes.
-pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
-    let Hand { table, pen, .. } = hand;
-    let said = |id| table.paper.sheet.answer(id).is_some_and(|answer| answer.by == Some(person));
-    pen.left.retain(|correction| !said(correction.answer));
-    pen.given = Given::default();
-    if pen.marked(table).is_some_and(|answer| answer.by == Some(person)) {
-        pen.cursor = Cursor::Line;
-    }
-    pen.asked = pen.asked.take().filter(|answer| answer.by != Some(person));
 }
 
 /// The story that is marked went this way; the same sign again takes it away.
@@ -243,35 +190,152 @@ fn signed(answer: &Answer, sign: Sign) -> Outcome<Edit> {
     Outcome::did(edit, "nytt tegn på historien").saying(said)
 }
 
-/// A press in what is open, or elsewhere than in the line.
-pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
-    hand.pen.asked = None;
-    if let (Some(sign), At::Answer(answer)) = (key.typed().and_then(Sign::typed), hand.pen.at(&hand.table))
-        && hand.table.paper.setup.gathers == Gathers::Stories
-    {
-        return signed(answer, sign);
-    }
-    let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
-    let Some(open) = hand.pen.correction_mut() else { return Outcome::Ignored };
-    match key.code {
-        _ if key == Key::ctrl('u') => Outcome::Ignored,
-        Code::Tab if hand.table.room.mirrored() => open.step_beyond(&hand.table, answer),
-        _ => open.press(&hand.table, answer, key),
-    }
-}
+impl Handled for Interview {
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS, phone::KEYS];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
+    type Pen = Pen;
+    type Leaf = Id;
+    type Cursor = Option<Id>;
 
-pub(super) fn pasted(hand: &mut Hand<'_, Interview>, text: Put<'_>) -> Outcome<Edit> {
-    let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
-    let open = hand.pen.correction_mut();
-    open.map_or(Outcome::Ignored, |open| open.paste(hand.table.room, answer, text))
-}
+    /// What sets right the person's answers goes.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let Hand { table, pen, .. } = hand;
+        let said = |id| table.paper.sheet.answer(id).is_some_and(|answer| answer.by == Some(person));
+        pen.left.retain(|correction| !said(correction.answer));
+        pen.given = Given::default();
+        if pen.marked(table).is_some_and(|answer| answer.by == Some(person)) {
+            pen.cursor = Cursor::Line;
+        }
+        pen.asked = pen.asked.take().filter(|answer| answer.by != Some(person));
+    }
 
-/// Takes up a correction from before a crash, unless it has been saved, or its answer has gone, since.
-pub(super) fn take_up(hand: &mut Hand<'_, Interview>, half: &HalfTyped) {
-    match serde_json::from_str(&half.place) {
-        Ok(Place::Correction { answer, part }) => reopen(hand, answer, part, &half.text, true),
-        Ok(Place::Left { answer, part }) => reopen(hand, answer, part, &half.text, false),
-        Err(_) => {}
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let question = pen.question(table);
+        let is_first = table.paper.setup.asked(table.head)[0].id == question;
+        if is_first { String::new() } else { question.to_string() }
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, _pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, round)
+    }
+
+    /// Everybody has had the word on the last question, and nothing is being written.
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let question = pen.question(table);
+        let asked = table.paper.setup.asked(table.head);
+        let is_last = asked.last().is_some_and(|last| last.id == question);
+        let heard = Round::of(table, question).seats();
+        let is_resting = matches!(pen.at(table), At::Line) && pen.caught.now.field.is_empty();
+        is_last && is_resting && !heard.is_empty() && heard.iter().all(|(_, has)| *has)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        answers::hint(table, pen, key)
+    }
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        pen.correction().map_or(&[], |open| open.form.told())
+    }
+
+    /// That a folded answer is to be shown is asked by a row, and taken back by every other press.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    /// A press in what is open, or elsewhere than in the line.
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        hand.pen.asked = None;
+        if let (Some(sign), At::Answer(answer)) =
+            (key.typed().and_then(Sign::typed), hand.pen.at(&hand.table))
+            && hand.table.paper.setup.gathers == Gathers::Stories
+        {
+            return signed(answer, sign);
+        }
+        let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
+        let Some(open) = hand.pen.correction_mut() else { return Outcome::Ignored };
+        match key.code {
+            _ if key == Key::ctrl('u') => Outcome::Ignored,
+            Code::Tab if hand.table.room.mirrored() => open.step_beyond(&hand.table, answer),
+            _ => open.press(&hand.table, answer, key),
+        }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
+        let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
+        let open = hand.pen.correction_mut();
+        open.map_or(Outcome::Ignored, |open| open.paste(hand.table.room, answer, text))
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.marked(table).map(|a| a.id)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        if hand.table.paper.sheet.answer(id).is_some() {
+            hand.pen.mark(id);
+        }
+    }
+
+    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
+        let question = hand.table.paper.setup.talked_about(hand.table.head, topic).id;
+        hand.pen.caught.now.turn_to(question);
+    }
+
+    /// The question looked at, and the answer with the cursor.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Id, Option<Id>) {
+        (pen.question(table), pen.marked(table).map(|answer| answer.id))
+    }
+
+    /// A line with words on it stays with its question.
+    fn stand_at(hand: &mut Hand<'_, Self>, &question: &Id, &answer: &Option<Id>) {
+        let Hand { table, pen, .. } = hand;
+        let held = |id: &Id| table.paper.sheet.answer(*id).is_some_and(|a| a.question == question);
+        if let Some(answer) = answer.filter(held) {
+            if pen.marked(table).is_none_or(|marked| marked.id != answer) {
+                pen.mark(answer);
+            }
+            return;
+        }
+        if matches!(pen.at(table), At::Answer(_)) {
+            pen.release(table);
+        }
+        if pen.caught.now.is_empty() && matches!(pen.at(table), At::Line) {
+            pen.caught.now.turn_to(question);
+        }
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, leaf: &Id) -> String {
+        let asked = &table.paper.setup.questions;
+        let at = asked.iter().position(|q| q.id == *leaf).filter(|_| asked.len() > 1);
+        at.map_or_else(String::new, |at| format!("spørsmål {}", at + 1))
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        let correction = |c: &Correction, open: bool| {
+            let (part, text) = c.form.half_typed()?;
+            let answer = c.answer;
+            let place = if open { Place::Correction { answer, part } } else { Place::Left { answer, part } };
+            Some(HalfTyped::new(serde_json::to_string(&place).unwrap_or_default(), text))
+        };
+        let left = pen.left.iter().filter_map(|c| correction(c, false));
+        left.chain(pen.correction().and_then(|c| correction(c, true))).collect()
+    }
+
+    /// Takes up a correction from before a crash, unless it has been saved, or its answer has gone, since.
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        match serde_json::from_str(&half.place) {
+            Ok(Place::Correction { answer, part }) => reopen(hand, answer, part, &half.text, true),
+            Ok(Place::Left { answer, part }) => reopen(hand, answer, part, &half.text, false),
+            Err(_) => {}
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::exercises::{Fate, Renumber, Voice};
 
 /// The ids of people that are written on the paper, wherever.
-fn written<K: InWords>(bench: &Bench<K>) -> BTreeSet<Id> {
+fn written<K: Handled>(bench: &Bench<K>) -> BTreeSet<Id> {
     fn ids(value: &serde_json::Value, found: &mut BTreeSet<Id>) {
         match value {
             serde_json::Value::Number(n) => {
@@ -32,7 +32,7 @@ fn sentences(value: &serde_json::Value) -> Vec<String> {
     }
 }
 
-fn sentences_of<K: InWords>(bench: &Bench<K>) -> Vec<String> {
+fn sentences_of<K: Handled>(bench: &Bench<K>) -> Vec<String> {
     sentences(&serde_json::to_value(&bench.paper.sheet).expect("a sheet is written"))
 }
 

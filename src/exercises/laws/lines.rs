@@ -5,7 +5,7 @@ use crate::exercises::Fate;
 
 const WORDS: &str = "vi glemte en kunde";
 
-impl<K: InWords> Caught<K> {
+impl<K: Handled> Caught<K> {
     /// A line of the person in this seat, begun with the initials and not saved.
     fn half(mut self, seat: usize) -> Self {
         let line = (self.written)(&self.bench.room.people[seat].initials, WORDS);

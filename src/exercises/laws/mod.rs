@@ -10,11 +10,11 @@ mod rows;
 
 use super::bench::Bench;
 use super::decision::{Decision, Dissent, Vote, Way};
-use super::{Id, InWords};
+use super::{Handled, Id};
 use crate::ui::keys::Key;
 
 /// A kind at work, lent to the laws. A new kind can't be tried without.
-pub(crate) trait Example: InWords {
+pub(crate) trait Example: Handled {
     /// Everybody has left here what people can leave, and every text holds a space. What somebody said holds
     /// [`said`], and what is for the facilitator alone holds [`PRIVATE`].
     fn filled() -> Bench<Self>;
@@ -40,7 +40,7 @@ pub(crate) enum Stand {
 }
 
 /// A round in which people answer for themselves.
-pub(crate) struct Round<K: InWords> {
+pub(crate) struct Round<K: Handled> {
     pub(crate) what: &'static str,
     pub(crate) bench: Bench<K>,
     /// Nobody may know who gave what, so that the sheet holds no answers before they are shown.
@@ -54,7 +54,7 @@ pub(crate) struct Round<K: InWords> {
 }
 
 /// A line that catches what is said.
-pub(crate) struct Caught<K: InWords> {
+pub(crate) struct Caught<K: Handled> {
     pub(crate) bench: Bench<K>,
     /// How a line is written that is somebody's: "{who}: {what}".
     pub(crate) written: fn(who: &str, what: &str) -> String,
@@ -63,7 +63,7 @@ pub(crate) struct Caught<K: InWords> {
 }
 
 /// A page with entries.
-pub(crate) struct Page<K: InWords> {
+pub(crate) struct Page<K: Handled> {
     pub(crate) what: &'static str,
     /// Opens it with the cursor in an entry: it is opened often, and the others not with it.
     pub(crate) open: Box<dyn Fn() -> Bench<K>>,
@@ -83,7 +83,7 @@ pub(crate) const PRIVATE: &str = "bare for meg";
 const SEATS: Id = 70_000;
 
 /// The same bench with people whose ids stand for nothing else.
-pub(crate) fn lend<K: InWords>(mut bench: Bench<K>) -> Bench<K> {
+pub(crate) fn lend<K: Handled>(mut bench: Bench<K>) -> Bench<K> {
     for person in &mut bench.room.people {
         person.id += SEATS;
     }
@@ -92,7 +92,7 @@ pub(crate) fn lend<K: InWords>(mut bench: Bench<K>) -> Bench<K> {
 
 /// A vote in which everybody has raised a hand, and told why not without reservation; the ids of the reasons count on
 /// from `first`.
-pub(crate) fn decided<K: InWords>(bench: &Bench<K>, first: Id) -> Decision {
+pub(crate) fn decided<K: Handled>(bench: &Bench<K>, first: Id) -> Decision {
     let mut decision = Decision::ask(Way::Fingers, bench.now, None);
     for (id, person) in (first..).zip(&bench.room.people) {
         decision.votes.push(Vote { person: Some(person.id), score: Some(4) });
@@ -104,7 +104,7 @@ pub(crate) fn decided<K: InWords>(bench: &Bench<K>, first: Id) -> Decision {
 }
 
 /// The same with two people only, where each has entries of their own and more would be more of the same.
-pub(crate) fn lend_two<K: InWords>(bench: Bench<K>) -> Bench<K> {
+pub(crate) fn lend_two<K: Handled>(bench: Bench<K>) -> Bench<K> {
     let mut bench = lend(bench);
     bench.room.people.truncate(2);
     bench
@@ -120,7 +120,7 @@ pub(crate) trait Law {
 pub(super) struct Tried(Vec<String>);
 
 impl Tried {
-    pub(super) fn of<K: InWords>(&mut self, came_to: Result<(), String>) {
+    pub(super) fn of<K: Handled>(&mut self, came_to: Result<(), String>) {
         self.0.extend(came_to.err().map(|wrong| format!("{}: {wrong}", K::NAME)));
     }
 

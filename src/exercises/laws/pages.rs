@@ -21,7 +21,7 @@ const MOST: usize = 60;
 const A_DAY: usize = 12;
 
 /// A page that is open.
-struct Opened<K: InWords> {
+struct Opened<K: Handled> {
     what: &'static str,
     bench: Bench<K>,
     unfiled: &'static [&'static str],
@@ -32,7 +32,7 @@ fn open<K: Example>(n: usize) -> Opened<K> {
     Opened { what, bench: open(), unfiled }
 }
 
-impl<K: InWords> Opened<K> {
+impl<K: Handled> Opened<K> {
     /// The row with the cursor; a mark that stands higher up is that of something else.
     fn row(&self) -> String {
         let page = self.bench.page(100, 80);

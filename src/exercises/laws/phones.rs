@@ -14,7 +14,7 @@ fn open<K: Example>(n: usize) -> Round<K> {
     round
 }
 
-impl<K: InWords> Round<K> {
+impl<K: Handled> Round<K> {
     /// What somebody gives on a phone who writes this slip on paper.
     fn filled_in(&self, slip: usize, passes: bool) -> Option<(Id, Vec<(Id, Given)>)> {
         let asked = K::slip(&self.bench.table(), "")?;

@@ -4,7 +4,7 @@ use super::*;
 use crate::exercises::round::NOBODY;
 use crate::exercises::{Given, Presence, Record};
 
-impl<K: InWords> Round<K> {
+impl<K: Handled> Round<K> {
     /// Types a slip, by its number; whose it was, as far as it went in. Of slips that are nobody's, nobody knows.
     fn slip(&mut self, slip: usize) -> Vec<Id> {
         let (before, counted) = (self.bench.people(), self.counted());

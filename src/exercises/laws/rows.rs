@@ -54,7 +54,7 @@ fn example<K: Example>(n: usize) -> Bench<K> {
 }
 
 /// The keys that are off and do nothing else just now, each with why.
-fn off<K: InWords>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
+fn off<K: Handled>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
     let table = bench.table();
     let rows: Vec<_> = K::commands().map(|row| (row.told.keys, (row.on)(&table, &bench.pen))).collect();
     let does = |key: &Key| rows.iter().any(|(keys, on)| *on == On::Yes && keys.contains(key));
@@ -71,7 +71,7 @@ fn off<K: InWords>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
 }
 
 /// The keys that the foot of the screen holds, of the form with the cursor first, as it was drawn.
-fn at_foot<K: InWords>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
+fn at_foot<K: Handled>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
     bench.page(110, 33);
     let table = bench.table();
     let rows = K::commands().filter(|row| (row.on)(&table, &bench.pen) == On::Yes).map(|row| row.told);

@@ -27,7 +27,7 @@ pub struct Words {
     pub mend: &'static str,
 }
 
-/// The rows of the line, for [`Kind::KEYS`](crate::exercises::Kind::KEYS).
+/// The rows of the line, for [`Handled::KEYS`](crate::exercises::Handled::KEYS).
 #[derive(Debug)]
 pub struct Keys<K>(PhantomData<K>);
 

@@ -12,7 +12,7 @@ pub mod view;
 
 use std::fmt::Debug;
 
-use super::{HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Table};
+use super::{HalfTyped, Hand, Handled, Id, Instrument, Level, Outcome, Table};
 use crate::reading::lines::is_break;
 use crate::reading::text::plain;
 use crate::reading::{Answers, Read};
@@ -41,7 +41,7 @@ pub struct Said {
 }
 
 /// A kind whose pen has a line.
-pub trait Catches: Kind {
+pub trait Catches: Handled {
     /// What it knows of a line besides.
     type About: Clone + Debug + Default;
     const WORDS: &'static Words;
@@ -141,7 +141,7 @@ fn begin<K: Catches>(hand: &mut Hand<'_, K>) {
     line.after = None;
 }
 
-/// The line, for [`Kind::MADE_OF`].
+/// The line, for [`Handled::MADE_OF`].
 #[derive(Debug)]
 pub struct Capture;
 

@@ -5,10 +5,10 @@ use crate::exercises::bench::Bench;
 use crate::exercises::interview::Interview;
 use crate::exercises::matrix::Matrix;
 use crate::exercises::plan::Plan;
-use crate::exercises::{InWords, Person, Presence, half_typed, let_go, take_up};
+use crate::exercises::{Handled, Person, Presence, half_typed, let_go, take_up};
 
 /// Two are called Ola: OB in seat 2 and OL in seat 5. Kari Nes is KN, in seat 6; nobody is called Siri.
-fn bench<K: Catches + InWords>() -> Bench<K> {
+fn bench<K: Catches>() -> Bench<K> {
     let mut bench = Bench::<K>::new(K::Setup::default());
     for (seat, name, initials) in [(1, "Ola Berg", "OB"), (4, "Ola Lie", "OL"), (5, "Kari Nes", "KN")] {
         let person: &mut Person = &mut bench.room.people[seat];
@@ -18,27 +18,27 @@ fn bench<K: Catches + InWords>() -> Bench<K> {
 }
 
 /// What is saved, and whose it is.
-fn saved<K: Catches + InWords>(bench: &Bench<K>) -> Vec<(Option<Id>, String)> {
+fn saved<K: Catches>(bench: &Bench<K>) -> Vec<(Option<Id>, String)> {
     let mut saved = Vec::new();
     K::findings(&bench.paper, &mut |f| saved.push((f.by, f.text.into_owned())));
     saved
 }
 
 /// Goes back to the line after something was saved.
-fn save<K: Catches + InWords>(bench: &mut Bench<K>) {
+fn save<K: Catches>(bench: &mut Bench<K>) {
     bench.press(Key::ENTER);
     back_to_the_line(bench);
 }
 
-fn back_to_the_line<K: Catches + InWords>(bench: &mut Bench<K>) {
+fn back_to_the_line<K: Catches>(bench: &mut Bench<K>) {
     bench.hand(|hand| K::go(hand));
 }
 
-fn pages<K: Catches + InWords>(bench: &Bench<K>) -> [String; 2] {
+fn pages<K: Catches>(bench: &Bench<K>) -> [String; 2] {
     [bench.page(78, 16), bench.page(84, 32)].map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn sees<K: Catches + InWords>(bench: &Bench<K>, words: &str) {
+fn sees<K: Catches>(bench: &Bench<K>, words: &str) {
     for page in pages(bench) {
         assert!(
             page.to_lowercase().contains(&words.to_lowercase()),
@@ -48,7 +48,7 @@ fn sees<K: Catches + InWords>(bench: &Bench<K>, words: &str) {
     }
 }
 
-fn who_is_named_at_the_head_has_said_it<K: Catches + InWords>() {
+fn who_is_named_at_the_head_has_said_it<K: Catches>() {
     for (typed, by) in [
         ("OB: Vi glemte kunden", Some(2)),
         ("6: Vi glemte kunden", Some(6)),
@@ -77,7 +77,7 @@ fn who_is_named_at_the_head_has_said_it<K: Catches + InWords>() {
     }
 }
 
-fn a_name_that_several_have_goes_off_the_words_and_is_asked_about<K: Catches + InWords>() {
+fn a_name_that_several_have_goes_off_the_words_and_is_asked_about<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("Ola: Vi glemte kunden");
     sees(&bench, "Ola Berg (OB) eller Ola Lie (OL)?");
@@ -93,7 +93,7 @@ fn a_name_that_several_have_goes_off_the_words_and_is_asked_about<K: Catches + I
 }
 
 /// In large letters or small, before Enter and after it.
-fn a_head_that_is_nobodys_is_told_and_stays<K: Catches + InWords>() {
+fn a_head_that_is_nobodys_is_told_and_stays<K: Catches>() {
     for (typed, said) in [
         ("po: vi glemte", "«po:» er ikke initialene til noen her."),
         ("PO: vi glemte", "«PO:» er ikke initialene til noen her."),
@@ -120,7 +120,7 @@ fn a_head_that_is_nobodys_is_told_and_stays<K: Catches + InWords>() {
 }
 
 /// As fast as it is typed, and by as much of a role as is one person's; Ctrl+Z gives the letters back.
-fn a_head_needs_neither_its_space_nor_all_its_letters<K: Catches + InWords>() {
+fn a_head_needs_neither_its_space_nor_all_its_letters<K: Catches>() {
     for (typed, is) in [("3:Vi", 3), ("kn:Vi", 6), ("IT-lederen: Vi", 3), ("Salg: Vi", 5), ("sal:Vi", 5)] {
         let mut bench = bench::<K>();
         bench.write("OB: ");
@@ -149,7 +149,7 @@ fn a_head_needs_neither_its_space_nor_all_its_letters<K: Catches + InWords>() {
 }
 
 /// What she types while something is marked is not about that, and she sees so as long as she types.
-fn what_is_begun_beside_something_marked_is_told_as_new<K: Catches + InWords>() {
+fn what_is_begun_beside_something_marked_is_told_as_new<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("Vi glemte kunden\n");
     back_to_the_line(&mut bench);
@@ -163,7 +163,7 @@ fn what_is_begun_beside_something_marked_is_told_as_new<K: Catches + InWords>() 
     assert!(!pages(&bench).concat().contains("Dette blir"), "{}", K::NAME);
 }
 
-fn the_name_can_be_had_back<K: Catches + InWords>() {
+fn the_name_can_be_had_back<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("OB: ");
     bench.press(Key::ctrl('z'));
@@ -173,11 +173,11 @@ fn the_name_can_be_had_back<K: Catches + InWords>() {
 }
 
 /// Whose the line is that is begun.
-fn by_now<K: Catches + InWords>(bench: &Bench<K>) -> Option<Id> {
+fn by_now<K: Catches>(bench: &Bench<K>) -> Option<Id> {
     by(&bench.table(), &bench.pen)
 }
 
-fn with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back<K: Catches + InWords>() {
+fn with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back<K: Catches>() {
     for letters in ["OB: ", "3: ", "kari nes: "] {
         let mut bench = bench::<K>();
         bench.write("6: Vi glemte");
@@ -214,7 +214,7 @@ fn with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back<K: Catches +
 }
 
 /// Initials, seat and name as they stand on the screen, in any case, also as somebody would guess them or had them before.
-fn what_is_shown_as_a_name_is_one<K: Catches + InWords>() {
+fn what_is_shown_as_a_name_is_one<K: Catches>() {
     for (typed, is) in [
         ("ob: ", 2),
         ("2: ", 2),
@@ -235,7 +235,7 @@ fn what_is_shown_as_a_name_is_one<K: Catches + InWords>() {
     }
 }
 
-fn a_name_alone_is_no_answer<K: Catches + InWords>() {
+fn a_name_alone_is_no_answer<K: Catches>() {
     for (typed, said) in [
         ("4:", ""),
         ("OB:", ""),
@@ -251,7 +251,7 @@ fn a_name_alone_is_no_answer<K: Catches + InWords>() {
     }
 }
 
-fn a_begun_name_and_tab_gives_the_line<K: Catches + InWords>() {
+fn a_begun_name_and_tab_gives_the_line<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("kar");
     assert!(bench.offers(Key::TAB), "{}", K::NAME);
@@ -272,7 +272,7 @@ fn a_begun_name_and_tab_gives_the_line<K: Catches + InWords>() {
     assert_eq!(bench.drafted(), ["ola l"], "{}: they can be had back", K::NAME);
 }
 
-fn a_line_lies_aside_and_is_taken_up<K: Catches + InWords>() {
+fn a_line_lies_aside_and_is_taken_up<K: Catches>() {
     let mut bench = bench::<K>();
     bench.press(Key::ctrl('u'));
     assert_eq!(
@@ -295,7 +295,7 @@ fn a_line_lies_aside_and_is_taken_up<K: Catches + InWords>() {
 }
 
 /// Esc is the desk's, which goes back to the stage: what is half-typed stays where it is.
-fn esc_loses_nothing<K: Catches + InWords>() {
+fn esc_loses_nothing<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("Vi burde jo");
     for _ in 0..3 {
@@ -307,7 +307,7 @@ fn esc_loses_nothing<K: Catches + InWords>() {
     assert_eq!(saved(&bench)[0].1, "Vi burde jo");
 }
 
-fn what_is_half_typed_comes_back_unless_it_is_saved<K: Catches + InWords>() {
+fn what_is_half_typed_comes_back_unless_it_is_saved<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("OB: Til side");
     bench.press(Key::ctrl('u'));
@@ -334,7 +334,7 @@ fn what_is_half_typed_comes_back_unless_it_is_saved<K: Catches + InWords>() {
     let mut before = self::bench::<K>();
     before.write("Halvt");
     for half in half_typed::<K>(&before.pen) {
-        after.hand(|hand| take_up(hand, half));
+        after.hand(|hand| take_up(hand, &half));
     }
     let other = after.ids.take();
     save(&mut after);
@@ -343,7 +343,7 @@ fn what_is_half_typed_comes_back_unless_it_is_saved<K: Catches + InWords>() {
     assert!(!ids.contains(&other), "{}: nobody gets the number that a draft has", K::NAME);
 }
 
-fn of_a_person_who_is_removed_no_line_is_left<K: Catches + InWords>() {
+fn of_a_person_who_is_removed_no_line_is_left<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("OB: Merke en");
     bench.press(Key::ctrl('u'));
@@ -365,7 +365,7 @@ fn of_a_person_who_is_removed_no_line_is_left<K: Catches + InWords>() {
 }
 
 /// Of several pasted lines only those go that are the person's.
-fn of_several_lines_only_those_of_the_person_go<K: Catches + InWords>() {
+fn of_several_lines_only_those_of_the_person_go<K: Catches>() {
     let mut bench = bench::<K>();
     bench.paste("KN: Hennes ord\nOB: Merke\nOL: Hans ord");
     bench.hand(|hand| let_go(hand, 2));
@@ -374,7 +374,7 @@ fn of_several_lines_only_those_of_the_person_go<K: Catches + InWords>() {
     assert_eq!(saved(&bench), said.map(|(by, words)| (by, words.to_owned())), "{}", K::NAME);
 }
 
-fn several_pasted_lines_are_several_and_go_at_once<K: Catches + InWords>() {
+fn several_pasted_lines_are_several_and_go_at_once<K: Catches>() {
     let mut bench = bench::<K>();
     bench.paste(
         "• OB: Kunden ringte tre ganger\n• Vi lovet i dag\n\t◦ Ola: Regnskap sa nei\n– KN: Hun fikk svar",
@@ -394,7 +394,7 @@ fn several_pasted_lines_are_several_and_go_at_once<K: Catches + InWords>() {
     assert_eq!(saved(&bench), [], "{}: one press, one step back", K::NAME);
 }
 
-fn what_is_pasted_between_words_keeps_its_spaces<K: Catches + InWords>() {
+fn what_is_pasted_between_words_keeps_its_spaces<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("De sa nå");
     bench.press(Key::ctrl('w'));
@@ -406,7 +406,7 @@ fn what_is_pasted_between_words_keeps_its_spaces<K: Catches + InWords>() {
 }
 
 /// Whoever was to come later and speaks is told of; and that she is marked as here does not give her the word again.
-fn who_was_to_come_later_and_speaks_is_told_of<K: Catches + InWords>() {
+fn who_was_to_come_later_and_speaks_is_told_of<K: Catches>() {
     let mut bench = bench::<K>();
     bench.room.people[5].presence = Presence::Late;
     bench.write("KN: Vi glemte kunden");
@@ -463,7 +463,7 @@ mod laws {
 }
 
 /// Whoever has pressed Enter and then thinks of how far it may go means what was said, and not what comes.
-fn the_level_after_enter_is_that_of_what_was_said<K: Catches + InWords>() {
+fn the_level_after_enter_is_that_of_what_was_said<K: Catches>() {
     let levels = |bench: &Bench<K>| {
         let mut levels = Vec::new();
         K::findings(&bench.paper, &mut |f| levels.extend(f.level));
@@ -491,7 +491,7 @@ fn the_level_after_enter_is_that_of_what_was_said<K: Catches + InWords>() {
     assert_eq!(levels(&bench)[2], usual.turned(), "{}: what is being typed", K::NAME);
 }
 
-fn save_here<K: Catches + InWords>(bench: &mut Bench<K>, words: &str) {
+fn save_here<K: Catches>(bench: &mut Bench<K>, words: &str) {
     back_to_the_line(bench);
     bench.write(words);
     bench.press(Key::ENTER);
@@ -520,7 +520,7 @@ fn a_level_after_the_word_was_given_on_is_that_of_the_next() {
 }
 
 /// What Ctrl+U laid aside is kept, and is nothing that somebody is in the middle of.
-fn what_is_put_away_is_kept_and_not_waited_for<K: Catches + InWords>() {
+fn what_is_put_away_is_kept_and_not_waited_for<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("454");
     let away =

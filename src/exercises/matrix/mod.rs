@@ -11,13 +11,9 @@ mod view;
 
 use std::collections::BTreeSet;
 
-use super::line::{Capture, Keys};
 use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Paper, Refusal,
-    Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
+    Fate, Finding, Id, Kind, Level, Paper, Refusal, Renumber, RowEdit, Sort, Spoken, Voice, find, visit_words,
 };
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Story};
@@ -29,14 +25,9 @@ pub enum Matrix {}
 impl Kind for Matrix {
     const NAME: &'static str = "matrix";
     const WORD: &'static str = "Rutenett";
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, pen::KEYS];
-    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
-    type Pen = Pen;
-    type Leaf = Option<sheet::Place>;
-    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(&mut paper.sheet, edit)
@@ -97,9 +88,6 @@ impl Kind for Matrix {
         pins.retain(|pin| !gone.contains(&pin.story));
     }
 
-    /// Words half-typed of a cell are the group's.
-    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
-
     /// Each text tells its level.
     fn veil(_paper: &mut Paper<Self>) {}
 
@@ -136,35 +124,6 @@ impl Kind for Matrix {
         })
     }
 
-    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        if pen.is_in_cell() { pen.form.told() } else { &[] }
-    }
-
-    /// What is asked about a story in hand or a folded one goes with the next press, in the keys' own rows.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen.marked(table)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
-    }
-
     /// A cell can build on anything else besides the stories that are pinned there.
     fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
         let cell = find(&paper.sheet.cells, id)?;
@@ -183,25 +142,5 @@ impl Kind for Matrix {
         let mut cell = find(&paper.sheet.cells, id).filter(|c| c.rests_on.contains(&source))?.clone();
         cell.rests_on.retain(|&id| id != source);
         Some(Edit::Cell(RowEdit::Set(cell)))
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, _leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *cursor);
-    }
-
-    fn leaf_words(table: &Table<'_, Self>, cell: &Option<sheet::Place>) -> String {
-        cell.map_or_else(String::new, |place| table.paper.setup.name(place))
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

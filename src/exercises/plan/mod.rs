@@ -12,14 +12,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::line::{Capture, Keys};
 use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Paper, Refusal,
-    Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
+    Fate, Finding, Id, Kind, Offer, Paper, Refusal, Renumber, RowEdit, Sort, Spoken, Voice, find, visit_words,
 };
 use crate::reading::action::without_part;
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Action, Horizon, NamedHorizon, NamedTrack, Part, Setup, Sheet, Status, Track};
@@ -31,14 +27,9 @@ pub enum Plan {}
 impl Kind for Plan {
     const NAME: &'static str = "plan";
     const WORD: &'static str = "Plan";
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, pen::KEYS];
-    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Action>;
-    type Pen = Pen;
-    type Leaf = pen::Leaf;
-    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: RowEdit<Action>) -> Result<RowEdit<Action>, Refusal> {
         edit.apply(&mut paper.sheet.actions)
@@ -64,9 +55,6 @@ impl Kind for Plan {
             action.owner = action.owner.filter(|&owner| owner != person);
         }
     }
-
-    /// Words half-typed here are the group's, whoever they name.
-    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
 
     /// All of it was agreed.
     fn veil(_paper: &mut Paper<Self>) {}
@@ -138,35 +126,6 @@ impl Kind for Plan {
         (!actions.is_empty()).then_some(Paper { setup: paper.setup.clone(), sheet: Sheet { actions } })
     }
 
-    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        if pen::in_form(table, pen) { pen.form.told() } else { &[] }
-    }
-
-    /// Nothing is asked.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Action>> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Action>> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen.marked(&table.paper.sheet)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
-    }
-
     fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Action>> {
         let mut action = find(&paper.sheet.actions, id)?.clone();
         if source == id || action.rests_on.contains(&source) {
@@ -180,21 +139,5 @@ impl Kind for Plan {
         let mut action = find(&paper.sheet.actions, id).filter(|a| a.rests_on.contains(&source))?.clone();
         action.rests_on.retain(|&id| id != source);
         Some(RowEdit::Set(action))
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, leaf, cursor);
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

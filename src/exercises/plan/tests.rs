@@ -6,8 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Ids, Level};
+use crate::exercises::{Handled, Ids, Level};
 use crate::moment::Day;
+use crate::ui::keys::Key;
 
 /// 21 November 2026; Kundeservicesjef is K, in the sixth seat.
 fn bench() -> Bench<Plan> {

@@ -308,7 +308,7 @@ impl Laying<'_, '_> {
         }
         let under = self.filed("decision");
         let spot = |spot| self.spot(Part::Decision(spot));
-        let lines = chair(self.table, draft).lines(&self.pen.voting.hands, &under, spot);
+        let lines = chair(self.table, draft).lines(&self.pen.form.hands, &under, spot);
         self.lines.extend(lines);
     }
 

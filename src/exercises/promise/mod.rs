@@ -14,14 +14,10 @@ mod story;
 mod tests;
 mod view;
 
-use super::slip::{Filled, Slip, Standing, Taken};
+use super::slip::Slip;
 use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Paper, Refusal, Renumber, RowEdit,
-    Sort, Spoken, Table, Voice, decision, find, visit_words,
+    Fate, Finding, Id, Kind, Paper, Refusal, Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
-use crate::figures::Letter;
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Criterion, Draft, Judgement, Setup, Sheet, StoryTest, Verdict, Worded, Wording};
@@ -33,13 +29,9 @@ pub enum Promise {}
 impl Kind for Promise {
     const NAME: &'static str = "promise";
     const WORD: &'static str = "Kundeløfte";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS, decision::Keys::<Self>::ROWS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Draft>;
-    type Pen = Pen;
-    type Leaf = Option<Id>;
-    type Cursor = Option<lines::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: RowEdit<Draft>) -> Result<RowEdit<Draft>, Refusal> {
         edit.apply(&mut paper.sheet.drafts)
@@ -68,10 +60,6 @@ impl Kind for Promise {
             decision.forget(person);
         }
         paper.sheet.drafts.iter_mut().for_each(|d| d.menders.retain(|&mender| mender != person));
-    }
-
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
-        pen::let_go(hand, person);
     }
 
     /// Names behind hands go with the veil, and those of reasons with the reasons.
@@ -125,28 +113,8 @@ impl Kind for Promise {
         }
     }
 
-    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        pen.topic(&table.paper.sheet)
-    }
-
     fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
         phone::slip(table, topic)
-    }
-
-    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<RowEdit<Draft>>, Refusal> {
-        phone::take(hand, filled)
-    }
-
-    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
-        phone::standing(table, pen, round)
-    }
-
-    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        phone::may_begin(table, pen)
-    }
-
-    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<RowEdit<Draft>> {
-        phone::begin(hand)
     }
 
     fn hold(
@@ -158,47 +126,11 @@ impl Kind for Promise {
         phone::hold(before, after, round, person)
     }
 
-    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        decision::is_through(table, pen)
-    }
-
     fn left_behind(table: &Table<'_, Self>) -> Option<String> {
         let wordings = table.paper.sheet.drafts.iter().filter_map(|draft| draft.current());
         wordings
             .filter_map(|wording| wording.decision.as_ref())
             .find_map(crate::exercises::decision::Decision::left_behind)
-    }
-
-    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        decision::hint(table, pen, key)
-    }
-
-    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        decision::form_keys(table, pen)
-    }
-
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        decision::turn_down(&mut pen.voting.hands, key)
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Draft>> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen.draft(&table.paper.sheet).map(|d| d.id)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
     }
 
     fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Draft>> {
@@ -215,27 +147,5 @@ impl Kind for Promise {
         let mut draft = find(&paper.sheet.drafts, id).filter(|d| d.rests_on.contains(&source))?.clone();
         draft.rests_on.retain(|&id| id != source);
         Some(RowEdit::Set(draft))
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn leaf_words(table: &Table<'_, Self>, draft: &Option<Id>) -> String {
-        let drafts = &table.paper.sheet.drafts;
-        let at = draft.and_then(|id| drafts.iter().position(|d| d.id == id));
-        at.map_or_else(|| "nytt utkast".into(), |at| format!("utkast {}", Letter(at)))
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

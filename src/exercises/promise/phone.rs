@@ -27,12 +27,12 @@ pub(super) fn take(hand: &mut Hand<'_, Promise>, filled: &Filled) -> Result<Take
     let (draft, chair) = asking(&hand.table, filled.round).ok_or_else(decision::settled)?;
     let is_open = hand.pen.draft(&hand.table.paper.sheet).is_some_and(|open| open.id == draft.id);
     let mut elsewhere = Hands::default();
-    let hands = if is_open { &mut hand.pen.voting.hands } else { &mut elsewhere };
+    let hands = if is_open { &mut hand.pen.form.hands } else { &mut elsewhere };
     phone::taken(false, decided(&hand.table.paper.setup, draft, chair.take(hands, filled, hand.ids)?))
 }
 
 pub(super) fn standing(table: &Table<'_, Promise>, pen: &Pen, round: Id) -> Standing {
-    asking(table, round).map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.voting.hands, round))
+    asking(table, round).map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.form.hands, round))
 }
 
 /// Where it is asked next whether somebody objects.

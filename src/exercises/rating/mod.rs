@@ -16,13 +16,10 @@ mod tests;
 mod veil;
 mod view;
 
-use super::slip::{self, Filled, Taken};
 use super::{
-    Canvas, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Paper,
-    Place, Refusal, Renumber, Score, Slip, Sort, Spoken, Table, Voice, round, visit_words,
+    Fate, Finding, Gathered, Id, Kind, Offer, Paper, Place, Refusal, Renumber, Score, Slip, Sort, Spoken,
+    Table, Voice, visit_words,
 };
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 use standing::Standing;
 
 pub use before::Before;
@@ -39,14 +36,9 @@ impl Kind for Rating {
     const NAME: &'static str = "rating";
     const WORD: &'static str = "Stille runde";
     const MARK: (&'static str, &'static str) = ("tall", "tall");
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::ASKED, pen::AFTER];
-    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
-    type Pen = Pen;
-    type Leaf = pen::Leaf;
-    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -96,10 +88,6 @@ impl Kind for Rating {
             answered.retain(|&p| p != person && !is_void);
             *papers = if is_void { 0 } else { *papers };
         }
-    }
-
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
-        pen::let_go(hand, person);
     }
 
     /// Names behind numbers go with the veil.
@@ -166,22 +154,6 @@ impl Kind for Rating {
         Some(Slip { asks: story::slip(table)?, anonymous: table.paper.setup.anonymous, round, fields })
     }
 
-    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
-        phone::take(hand, filled)
-    }
-
-    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> slip::Standing {
-        round::phone::standing::<Self>(table, pen, round)
-    }
-
-    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        phone::may_begin(table, pen)
-    }
-
-    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
-        pen::Asked::of(&hand.table).begin(hand.ids)
-    }
-
     fn hold(
         before: &Table<'_, Self>,
         after: &Paper<Self>,
@@ -189,70 +161,5 @@ impl Kind for Rating {
         person: Id,
     ) -> Result<Option<Edit>, Refusal> {
         phone::hold(before, after, round, person)
-    }
-
-    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        pen::topic(table, pen)
-    }
-
-    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen::is_through(table, pen)
-    }
-
-    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        if !pen::is_entry(table, pen) || pen.lists(table) {
-            return None;
-        }
-        round::who_leaves(&pen::Asked::of(table), &pen.proxy, key)
-    }
-
-    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        if pen.lists(table) { pen.form.told() } else { &[] }
-    }
-
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen::marked(table, pen)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn leaf_words(table: &Table<'_, Self>, leaf: &pen::Leaf) -> String {
-        let setup = &table.paper.setup;
-        let item = leaf.item.filter(|_| setup.items.len() > 1).and_then(|id| setup.item(id));
-        item.map_or_else(String::new, |item| item.text.clone())
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.form.drafted()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

@@ -5,7 +5,7 @@ use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Person
 use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key, On, Told};
 
-/// The round that is open, for [`crate::exercises::Kind::MADE_OF`].
+/// The round that is open, for [`crate::exercises::Handled::MADE_OF`].
 pub struct Asked;
 
 const YES: &[Key] = &[Key::char('j'), Key::char('J')];
@@ -16,7 +16,7 @@ const UNDO: &[Key] = &[Key::ctrl('z')];
 const LONG: usize = 16;
 
 /// When a row is on.
-type When<K> = fn(&Table<'_, K>, &<K as crate::exercises::Kind>::Pen) -> On;
+type When<K> = fn(&Table<'_, K>, &<K as crate::exercises::Handled>::Pen) -> On;
 
 /// Shows all although somebody is missing.
 pub const fn show<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {

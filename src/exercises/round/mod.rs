@@ -17,7 +17,7 @@ mod urn;
 
 use std::borrow::Cow;
 
-use super::{Id, Ids, Kind, Outcome, Room, Table};
+use super::{Handled, Id, Ids, Outcome, Room, Table};
 
 use keys::is_away;
 pub use keys::{
@@ -179,7 +179,7 @@ pub struct Words {
 }
 
 /// A kind that asks in rounds.
-pub trait Rounds: Kind {
+pub trait Rounds: Handled {
     type Answer: Clone + Ord;
     type Open<'a>: Ballots<Edit = Self::Edit, Answer = Self::Answer>;
     const WORDS: &'static Words;

@@ -12,13 +12,9 @@ mod story;
 mod tests;
 mod view;
 
-use super::slip::{self, Filled, Taken};
 use super::{
-    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Paper, Refusal, Renumber,
-    RowEdit, Slip, Sort, Spoken, Table, Voice, round, visit_words,
+    Fate, Finding, Id, Kind, Paper, Refusal, Renumber, RowEdit, Slip, Sort, Spoken, Table, Voice, visit_words,
 };
-use crate::ui::field::Put;
-use crate::ui::keys::{Key, Told};
 
 pub use pen::{Pen, Vote};
 pub use sheet::{Ballot, Choice, Count, Dots, Edit, Round, Setup, Sheet, State, Theme};
@@ -30,14 +26,9 @@ pub enum Themes {}
 impl Kind for Themes {
     const NAME: &'static str = "themes";
     const WORD: &'static str = "Temaer";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS, pen::VOTING, pen::AFTER];
-    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
-    type Pen = Pen;
-    type Leaf = pen::Leaf;
-    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -81,10 +72,6 @@ impl Kind for Themes {
         }
     }
 
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
-        pen::let_go(hand, person);
-    }
-
     /// Names behind dots go with the veil.
     fn nameless(_paper: &mut Paper<Self>) {}
 
@@ -103,14 +90,6 @@ impl Kind for Themes {
         Some(Slip { asks: story::slip(table)?, anonymous: false, round, fields })
     }
 
-    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
-        phone::take(hand, filled)
-    }
-
-    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> slip::Standing {
-        round::phone::standing::<Self>(table, pen, round)
-    }
-
     fn hold(
         before: &Table<'_, Self>,
         after: &Paper<Self>,
@@ -118,43 +97,6 @@ impl Kind for Themes {
         person: Id,
     ) -> Result<Option<Edit>, Refusal> {
         phone::hold(before, after, round, person)
-    }
-
-    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen::is_through(table, pen)
-    }
-
-    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
-        let vote = pen::Vote::of(table).filter(|_| !pen.lists(table))?;
-        round::who_leaves(&vote, &pen.proxy, key)
-    }
-
-    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
-        if pen.lists(table) { pen.form.told() } else { &[] }
-    }
-
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
-
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
-        pen::typed(hand, key)
-    }
-
-    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
-        pen::pasted(hand, text)
-    }
-
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
-        view::draw(table, pen, page);
-    }
-
-    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen::marked(table, pen)
-    }
-
-    fn point(hand: &mut Hand<'_, Self>, id: Id) {
-        pen::point(hand, id);
     }
 
     fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
@@ -166,21 +108,5 @@ impl Kind for Themes {
     fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
         let theme = paper.sheet.theme(id).filter(|t| t.answers.contains(&source))?;
         Some(Edit::Themes(vec![RowEdit::Set(theme.without(&[source]))]))
-    }
-
-    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
-        pen::stands(table, pen)
-    }
-
-    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
-        pen::stand_at(hand, *leaf, *cursor);
-    }
-
-    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
-        pen.half_typed()
-    }
-
-    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
-        pen::take_up(hand, &text);
     }
 }

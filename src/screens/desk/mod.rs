@@ -208,7 +208,7 @@ impl Desk {
         for Draft { exercise, text } in drafts.texts {
             match exercise {
                 Some(id) if self.session.exercise(id).is_some() => {
-                    self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
+                    self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, &text));
                 }
                 // Its exercise was taken out: it waits where thoughts are parked, and goes nowhere by itself.
                 Some(_) => {

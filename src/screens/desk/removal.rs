@@ -215,7 +215,7 @@ impl Desk {
         self.pens.remove(&exercise);
         self.lay_out(exercise);
         for text in texts {
-            self.at_pen(exercise, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
+            self.at_pen(exercise, |e, pen, around, ids| e.work.take_up(pen, around, ids, &text));
         }
     }
 }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::ui::keys::Key;
 
 fn bench() -> Bench<Brief> {
     let fact = Fact { id: 4, text: "Prisen steg 4 %".into(), ..Fact::default() };

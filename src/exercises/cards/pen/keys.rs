@@ -2,10 +2,8 @@
 
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
-use super::{
-    Pen, can_decide, clear, clear_from_row, first_of, go_to, has_written, is_on_made, to_next, typed,
-};
-use crate::exercises::{Command, Outcome, Table, decision};
+use super::{Pen, can_decide, clear, clear_from_row, first_of, go_to, has_written, is_on_made, to_next};
+use crate::exercises::{Command, Handled, Outcome, Table, decision};
 use crate::ui::keys::{Key, On, Told};
 
 const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
@@ -13,7 +11,7 @@ const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
 
 const BLANK: &str = "Det står ingenting på kortet ennå.";
 
-pub(in super::super) const KEYS: &[Command<Cards>] = &[
+pub(super) const KEYS: &[Command<Cards>] = &[
     Command {
         told: Told {
             keys: &[Key::ctrl('d')],
@@ -50,7 +48,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             help: "Går til neste felt. Det du har skrevet, blir lagret.",
         },
         on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::TAB),
+        run: |hand| Cards::typed(hand, Key::TAB),
     },
     Command {
         told: Told {

@@ -2,39 +2,35 @@
 
 mod changes;
 mod keys;
+mod reasons;
 
 use std::borrow::Cow;
 
 pub(super) use changes::decided;
 use changes::{cleared, pushed, unlinked, wrote};
-
-pub(super) use keys::KEYS;
+use keys::KEYS;
+use reasons::{answered_next, with_reason};
 
 use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
-use super::sheet::Held;
-use super::{Cards, Decides, Each, Edit, Field, Holds, Setup, held};
-use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
-use crate::exercises::{Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use super::{Cards, Decides, Each, Edit, Holds, Setup, held, phone, view};
+use crate::exercises::decision::{self, Chair, Decided, Deciding, Page, Votes};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+};
 use crate::figures::words::capital;
 use crate::ui::field::Put;
-use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key};
+use crate::ui::form::{Form, Line, Pressed, Then};
+use crate::ui::keys::{Code, Key, Told};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Filling<Spot>,
+    pub(super) form: Page<Spot>,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
-    pub(super) voting: Voting,
-    /// What stood before a letter, alone as yet, answered on the next card.
-    answered: Option<Stood>,
 }
-
-/// The answer that stood on a card, if any did.
-#[derive(Debug, Clone, Copy)]
-struct Stood(Option<usize>);
 
 type Done = Outcome<Edit>;
 
@@ -58,12 +54,20 @@ impl Deciding for Spot {
 impl Votes for Cards {
     type Spot = Spot;
 
-    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
-        (&pen.form, &pen.voting)
+    fn page(pen: &Pen) -> &Page<Spot> {
+        &pen.form
     }
 
-    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
-        (&mut pen.form, &mut pen.voting)
+    fn page_mut(pen: &mut Pen) -> &mut Page<Spot> {
+        &mut pen.form
+    }
+
+    fn lines(table: &Table<'_, Self>, pen: &Pen) -> Vec<Line<Spot>> {
+        lines(table, pen)
+    }
+
+    fn chose(hand: &mut Hand<'_, Self>, spot: Spot, option: Option<usize>) -> Done {
+        changes::chose(hand, spot, option)
     }
 
     fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
@@ -194,11 +198,11 @@ fn clear(hand: &mut Hand<'_, Cards>) -> Done {
 /// The same by the key that deletes a letter elsewhere: what is adopted goes when it comes twice.
 fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
     let deck = deck(&hand.table);
-    let asked_for = std::mem::take(&mut hand.pen.voting.asked);
+    let asked_for = std::mem::take(&mut hand.pen.form.asked);
     match hand.pen.here(&deck) {
         Some(shown) if shown.adopted && !asked_for => {
             let it = adopted_it(&hand.table.paper.setup, shown);
-            hand.pen.voting.asked = true;
+            hand.pen.form.asked = true;
             Outcome::said(format!(
                 "{} er vedtatt. Trykk Delete en gang til for å slette kortet.",
                 capital(it)
@@ -208,124 +212,188 @@ fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
     }
 }
 
-pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
-    settle(hand);
-    if key.ctrl && matches!(key.code, Code::Up | Code::Down) {
-        return changes::carried(hand, key.code == Code::Down);
-    }
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
-    let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
-    if let Some(outcome) = decision::typed(hand, key) {
-        return outcome;
-    }
-    match at.part {
-        Part::Cards => return on_row(hand, &lines, key),
-        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => return unlinked(hand, id),
-        Part::Field(_) => {
-            if let Some(outcome) = answered_next(hand, at, key) {
-                return outcome;
-            }
-        }
-        _ => {}
-    }
-    match hand.pen.form.press(&lines, key, hand.ids) {
-        Pressed::Pushed(spot) => pushed(hand, spot),
-        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
-            decision::chose(hand, option, key)
-        }
-        Pressed::Chose { spot, option } => {
-            let outcome = changes::chose(hand, spot, option);
-            if spot.card == Some(Place::New) {
-                hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
-            }
-            let setup = &hand.table.paper.setup;
-            if let (Part::Field(id), Some(option), Some(at)) = (spot.part, option, hand.pen.form.at())
-                && key.typed().is_some_and(|letter| letter != ' ')
-                && let Some((choice, reason)) = with_reason(setup, |choice, _| choice.id == id)
-            {
-                let answer = choice.options[option].as_str();
-                hand.pen.form.reason_at(Spot { part: Part::Field(reason.id), ..at }, answer, key);
-            }
-            outcome
-        }
-        Pressed::Wrote { spot, text, then } => {
-            let outcome = wrote(hand, spot, text.trim());
-            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
-            outcome
-        }
-        pressed => Outcome::of(&pressed),
-    }
-}
+impl Handled for Cards {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
+    type Pen = Pen;
+    type Leaf = Option<Place>;
+    type Cursor = Option<Spot>;
 
-/// A choice and the text right after it that may stay empty: there its reason is written, once a letter has answered. Where
-/// answers begin alike, one letter is no answer yet.
-fn with_reason(setup: &Setup, is_it: impl Fn(&Field, &Field) -> bool) -> Option<(&Field, &Field)> {
-    let first = |option: &String| option.chars().next().map(|c| c.to_lowercase().to_string());
-    let have_own_letters = |options: &[String]| {
-        options.iter().enumerate().all(|(n, option)| options[..n].iter().all(|o| first(o) != first(option)))
-    };
-    let pairs = setup.fields.windows(2).map(|pair| (&pair[0], &pair[1]));
-    let mut pairs = pairs.filter(|(choice, reason)| {
-        choice.holds == Holds::Choice
-            && reason.optional
-            && matches!(reason.holds, Holds::Text | Holds::LongText)
-            && have_own_letters(&choice.options)
-    });
-    pairs.find(|(choice, reason)| is_it(choice, reason))
-}
-
-/// The letter of an answer where the reason for the one before could be written: the answer on the next card of the list, as
-/// long as it stands alone. A second letter shows that it was the first of a word, and takes it back.
-fn answered_next(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
-    let Part::Field(field) = at.part else { return None };
-    let setup = &hand.table.paper.setup;
-    let (choice, reason) = with_reason(setup, |_, reason| reason.id == field)?;
-    let options: Vec<&str> = choice.options.iter().map(String::as_str).collect();
-    let before = hand.pen.answered.take();
-    let deck = deck(&hand.table);
-    if one_at_a_time(setup, &deck) {
-        return None;
+    /// The person's hand goes, what is being written on the person's own card, and about the person's reservations.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let Paper { setup, sheet } = hand.table.paper;
+        let deck = deck(&hand.table);
+        let shown = hand.pen.ruled_on(&deck, setup);
+        chair(&hand.table, shown).forget(&mut hand.pen.form.hands, person);
+        let is_for = |card| match card {
+            Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
+            Place::Of(of) => of == person,
+            Place::New => false,
+        };
+        hand.pen.form.forget(|spot| match spot.part {
+            Part::Decision(at) => sheet.rulings().any(|ruling| ruling.decision.is_dissent_of(at, person)),
+            _ => setup.each == Each::Person && spot.card.is_some_and(is_for),
+        });
     }
-    let place = deck.iter().position(|s| Some(s.place) == at.card)?;
-    match hand.pen.form.in_a_row(&options, key) {
-        InARow::Answers(option) => {
-            let next = deck.get(place + 1).filter(|next| next.place != Place::New)?;
-            let stood = match held(next.lying.values(), choice.id) {
-                Some(Held::Choice(words)) => choice.options.iter().position(|option| option == words),
-                _ => None,
-            };
-            let card = Some(next.place);
-            hand.pen.open = card;
-            let outcome = changes::chose(hand, Spot { card, part: Part::Field(choice.id) }, Some(option));
-            hand.pen.answered = Some(Stood(stood));
-            let card = hand.pen.open;
-            hand.pen.form.reason_at(Spot { card, part: Part::Field(reason.id) }, options[option], key);
-            let said = format!("{}: {}.", next.title.trim(), options[option]);
-            Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        Self::marked(table, pen).map_or_else(String::new, |id| id.to_string())
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
+    }
+
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
+        phone::begin(hand)
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        decision::is_through(table, pen)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        decision::hint(table, pen, key)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        decision::form_keys(table, pen)
+    }
+
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        decision::turn_down(&mut pen.form.hands, key)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Done {
+        settle(hand);
+        if key.ctrl && matches!(key.code, Code::Up | Code::Down) {
+            return changes::carried(hand, key.code == Code::Down);
         }
-        InARow::Writes(letters) => {
-            let Stood(stood) = before?;
-            let last = deck.get(place.checked_sub(1)?)?;
-            let outcome = changes::chose(hand, Spot { part: Part::Field(choice.id), ..at }, stood);
-            let first = Key::char(letters.chars().next()?);
-            hand.pen.open = Some(last.place);
-            let at = Spot { card: Some(last.place), part: Part::Field(reason.id) };
-            hand.pen.form.reason_at(at, "", first);
-            let lines = lines(&hand.table, hand.pen);
-            for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&lines);
+        let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
+        if let Some(outcome) = decision::typed(hand, key) {
+            return outcome;
+        }
+        match at.part {
+            Part::Cards => return on_row(hand, &lines, key),
+            Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => {
+                return unlinked(hand, id);
             }
-            Some(outcome)
+            Part::Field(_) => {
+                if let Some(outcome) = answered_next(hand, at, key) {
+                    return outcome;
+                }
+            }
+            _ => {}
         }
-        InARow::Other => None,
+        match hand.pen.form.press(&lines, key, hand.ids) {
+            Pressed::Pushed(spot) => pushed(hand, spot),
+            Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+                decision::chose(hand, option, key)
+            }
+            Pressed::Chose { spot, option } => {
+                let outcome = changes::chose(hand, spot, option);
+                if spot.card == Some(Place::New) {
+                    hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
+                }
+                let setup = &hand.table.paper.setup;
+                if let (Part::Field(id), Some(option), Some(at)) = (spot.part, option, hand.pen.form.at())
+                    && key.typed().is_some_and(|letter| letter != ' ')
+                    && let Some((choice, reason)) = with_reason(setup, |choice, _| choice.id == id)
+                {
+                    let answer = choice.options[option].as_str();
+                    hand.pen.form.reason_at(Spot { part: Part::Field(reason.id), ..at }, answer, key);
+                }
+                outcome
+            }
+            Pressed::Wrote { spot, text, then } => {
+                let outcome = wrote(hand, spot, text.trim());
+                follow(hand, &outcome, decision::then(spot, &text, then), &lines);
+                outcome
+            }
+            pressed => Outcome::of(&pressed),
+        }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Done {
+        settle(hand);
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&lines);
+        hand.pen.form.pasted(&lines, text, hand.ids)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// The finding under the cursor.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.here(&deck(table)).and_then(|shown| shown.lying.id())
+    }
+
+    /// Opens the card with this id.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let deck = deck(&hand.table);
+        if let Some(shown) = deck.iter().find(|s| s.lying.id() == Some(id)) {
+            hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
+        }
+    }
+
+    /// The card with the cursor, and where on it.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Option<Place>, Option<Spot>) {
+        (pen.here(&deck(table)).map(|shown| shown.place), pen.form.at())
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &card: &Option<Place>, &at: &Option<Spot>) {
+        if hand.pen.form.half_typed().is_some() {
+            return;
+        }
+        let deck = deck(&hand.table);
+        if let Some(shown) = deck.iter().find(|shown| Some(shown.place) == card) {
+            hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
+        }
+        hand.pen.form.stand_at(at.filter(|at| at.card.is_none() || at.card == card));
+    }
+
+    /// What a card is called behind the title of the exercise.
+    fn leaf_words(table: &Table<'_, Self>, &card: &Option<Place>) -> String {
+        let deck = deck(table);
+        let shown = deck.iter().find(|shown| Some(shown.place) == card);
+        shown.filter(|_| deck.len() > 1).map_or_else(String::new, |shown| shown.title.to_string())
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let sheet = &table.paper.sheet;
+        let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
+        let is_saved =
+            |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
+        let deck = deck(table);
+        let each = one_at_a_time(&table.paper.setup, &deck);
+        let opens = if each { deck.iter().map(|s| Some(s.place)).collect() } else { vec![None] };
+        let pages = opens.into_iter().map(|open| (open, lines(table, &Pen { open, ..Pen::default() })));
+        if let Some((open, spot)) = pen.form.take_up(half, ids, is_saved, pages) {
+            pen.open = spot.card.or(open);
+        }
     }
 }
 
 /// Lets card and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Cards>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table) {
-        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.form.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.open = hand.pen.open(&deck(&hand.table)).map(|open| open.place);
         hand.pen.go(spot);
     }
@@ -335,7 +403,7 @@ fn settle(hand: &mut Hand<'_, Cards>) {
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
-    hand.pen.voting.asked = false;
+    hand.pen.form.asked = false;
     let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key, hand.ids) {
         Pressed::Chose { option: Some(n), .. } => {
@@ -415,7 +483,7 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
 /// Puts the cursor elsewhere, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     settle(hand);
-    hand.pen.voting.asked = false;
+    hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
     let is_new = hand.pen.form.makes_row();
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));
@@ -433,81 +501,6 @@ fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
         }
     }
     outcome
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: Put<'_>) -> Done {
-    settle(hand);
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
-    hand.pen.form.pasted(&lines, text, hand.ids)
-}
-
-/// The finding under the cursor.
-pub(super) fn marked(table: &Table<'_, Cards>, pen: &Pen) -> Option<Id> {
-    pen.here(&deck(table)).and_then(|shown| shown.lying.id())
-}
-
-/// The card with the cursor, and where on it.
-pub(super) fn stands(table: &Table<'_, Cards>, pen: &Pen) -> (Option<Place>, Option<Spot>) {
-    (pen.here(&deck(table)).map(|shown| shown.place), pen.form.at())
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Cards>, card: Option<Place>, at: Option<Spot>) {
-    if hand.pen.form.half_typed().is_some() {
-        return;
-    }
-    let deck = deck(&hand.table);
-    if let Some(shown) = deck.iter().find(|shown| Some(shown.place) == card) {
-        hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
-    }
-    hand.pen.form.stand_at(at.filter(|at| at.card.is_none() || at.card == card));
-}
-
-/// What a card is called behind the title of the exercise.
-pub(super) fn leaf_words(table: &Table<'_, Cards>, card: Option<Place>) -> String {
-    let deck = deck(table);
-    let shown = deck.iter().find(|shown| Some(shown.place) == card);
-    shown.filter(|_| deck.len() > 1).map_or_else(String::new, |shown| shown.title.to_string())
-}
-
-/// Opens the card with this id.
-pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
-    let deck = deck(&hand.table);
-    if let Some(shown) = deck.iter().find(|s| s.lying.id() == Some(id)) {
-        hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
-    }
-}
-
-/// The person's hand goes, what is being written on the person's own card, and about the person's reservations.
-pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
-    let Paper { setup, sheet } = hand.table.paper;
-    let deck = deck(&hand.table);
-    let shown = hand.pen.ruled_on(&deck, setup);
-    chair(&hand.table, shown).forget(&mut hand.pen.voting.hands, person);
-    let is_for = |card| match card {
-        Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
-        Place::Of(of) => of == person,
-        Place::New => false,
-    };
-    hand.pen.form.forget(|spot| match spot.part {
-        Part::Decision(at) => sheet.rulings().any(|ruling| ruling.decision.is_dissent_of(at, person)),
-        _ => setup.each == Each::Person && spot.card.is_some_and(is_for),
-    });
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let sheet = &table.paper.sheet;
-    let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
-    let is_saved =
-        |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
-    let deck = deck(table);
-    let each = one_at_a_time(&table.paper.setup, &deck);
-    let opens = if each { deck.iter().map(|s| Some(s.place)).collect() } else { vec![None] };
-    let pages = opens.into_iter().map(|open| (open, lines(table, &Pen { open, ..Pen::default() })));
-    if let Some((open, spot)) = pen.form.take_up(half, ids, is_saved, pages) {
-        pen.open = spot.card.or(open);
-    }
 }
 
 /// Lets a card build on something.

@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use setups::*;
 
 use super::*;
-use crate::exercises::InWords;
 use crate::exercises::Sort;
 use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::exercises::{Handled, InWords, Outcome};
 use crate::figures::Decimal;
 use crate::sweep::cases;
 use crate::ui::keys::Key;

@@ -1,19 +1,23 @@
 //! The facilitator's hand: which step is on the page, where the cursor is, and what each key does there.
 //! Tab and Enter lead from spot to spot and on over the end of a step; nothing is a mode.
 
+mod keys;
 mod lines;
 mod spot;
 mod writing;
 
 use super::sheet::{self, Edit};
 use super::standing::{self, Standing};
-use super::{Gap, Paper};
-use crate::exercises::{Command, Deed, Filling, HalfTyped, Hand, Id, Offer, Outcome, RowEdit, Table, find};
+use super::{Gap, Paper, view};
+use crate::exercises::{
+    Canvas, Command, Deed, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, RowEdit, Table, find,
+};
 use crate::ui::field::Put;
 use crate::ui::form::{self, Line, Pressed, Then, entries};
-use crate::ui::keys::{Key, On, Told};
+use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 
+use keys::KEYS;
 pub(super) use lines::lines;
 pub(super) use spot::{Part, Spot, Step, Whose};
 
@@ -35,105 +39,10 @@ impl Pen {
         let steps = Step::all(paper);
         self.step.filter(|step| steps.contains(step)).unwrap_or(steps[0])
     }
-
-    /// The dimension under the cursor.
-    pub(super) fn marked(&self, paper: &Paper<Gap>) -> Option<Id> {
-        match self.step(paper) {
-            Step::Answer(id) => Some(id),
-            Step::Choice | Step::Weights | Step::Dimensions => self.form.at().and_then(Spot::dimension),
-            Step::Drivers | Step::Satisfaction | Step::Gaps | Step::Fields | Step::KeyFigures => None,
-        }
-    }
-}
-
-const fn always_to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
-    Command { told: Told { keys: &[], hint: "", help }, on: |_, _| On::Yes, run }
 }
 
 /// Said where another's source is offered, of the Enter after the one that led there.
 const SAME: &str = "Samme kilde? Enter en gang til tar den. Tab går forbi, og du skriver en annen.";
-
-/// To what is said of the dimensions.
-const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
-    let on: fn(&Table<'_, Gap>, &Pen) -> On = |table, _| {
-        On::Yes.unless(
-            table.paper.setup.dimensions.is_empty(),
-            "Ingen dimensjoner ennå. Skriv den første på linjen «Ny dimensjon».",
-        )
-    };
-    Command { on, ..always_to(help, run) }
-}
-
-pub(super) const KEYS: &[Command<Gap>] = &[
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('d')],
-            hint: "neste steg",
-            help: "Går til neste steg i øvelsen, og fra det siste til det første. Et svar fra kundene som ikke er vist, går den forbi, og sier det. Tab og Enter går også videre, felt for felt; Enter går aldri forbi et svar som ikke er vist.",
-        },
-        on: |table, _| On::when(Step::all(table.paper).len() > 1),
-        run: |hand| {
-            let step = ahead(&hand.table, hand.pen);
-            pass(hand, step)
-        },
-    },
-    Command {
-        told: Told {
-            keys: &[Key::UP.with_ctrl()],
-            hint: "",
-            help: "Går ett steg tilbake i øvelsen, en dimensjon om gangen.",
-        },
-        on: |table, pen| {
-            On::when(Step::all(table.paper).len() > 1).provided(
-                pen.step(table.paper).neighbour(table.paper, false).is_some(),
-                "Dette er det første steget i øvelsen.",
-            )
-        },
-        run: |hand| {
-            let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
-            before.map_or(Outcome::Moved, |step| pass(hand, step))
-        },
-    },
-    Command {
-        told: Told {
-            keys: &[Key::DELETE, Key::BACKSPACE],
-            hint: "fjern koblingen",
-            help: "Fjerner koblingen til det gapet bygger på, der markøren står.",
-        },
-        on: |_, pen| On::when(matches!(pen.form.at(), Some(Spot::RestsOn(..)))),
-        run: writing::unlinked,
-    },
-    to("Går til viktighet og ambisjon.", |hand| pass(hand, Step::Weights)),
-    Command {
-        told: Told {
-            keys: &[],
-            hint: "",
-            help: "Går til det som henger sammen med hvor fornøyde kundene er, ved siden av det dere sa er viktig.",
-        },
-        on: |table, _| On::when(table.paper.sheet.drivers.is_some()),
-        run: |hand| pass(hand, Step::Drivers),
-    },
-    to("Går til gjetningen og kundenes svar, én dimensjon om gangen.", |hand| {
-        let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
-        first.map_or(Outcome::Ignored, |id| pass(hand, Step::Answer(id)))
-    }),
-    Command {
-        told: Told {
-            keys: &[],
-            hint: "",
-            help: "Går til tilfredshet: hva vi tror kundene sier, og hva de sier.",
-        },
-        on: |table, _| On::when(table.paper.setup.satisfaction),
-        run: |hand| pass(hand, Step::Satisfaction),
-    },
-    to("Går til bildet av gapene.", |hand| pass(hand, Step::Gaps)),
-    to("Går til de fire feltene: viktighet, og hvor langt det er igjen til ambisjonen.", |hand| {
-        pass(hand, Step::Fields)
-    }),
-    to("Går til valget av gapene som tettes først.", |hand| pass(hand, Step::Choice)),
-    always_to("Går til nøkkeltallene.", |hand| pass(hand, Step::KeyFigures)),
-    always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
-];
 
 /// Where Ctrl+D leads: one answer that is not shown is passed, never all of them; and once one is, the others are not jumped
 /// over either.
@@ -162,93 +71,195 @@ fn undone<'s>(paper: &Paper<Gap>, from: &'s [Step]) -> Option<&'s Step> {
 /// So much has room behind Ctrl+D on a foot of 80 columns, with the way to the next exercise after it.
 const LONG: usize = 10;
 
-/// "til Gapene": what Ctrl+D leads to, where that has room.
-pub(super) fn hint(table: &Table<'_, Gap>, pen: &Pen, key: Key) -> Option<String> {
-    let setup = &table.paper.setup;
-    let called = |step: Step| match step {
-        Step::Answer(id) => {
-            find(&setup.dimensions, id).map_or(step.name().into(), |d| d.short().into_owned())
-        }
-        Step::Choice => "valget".to_owned(),
-        step => step.name().to_owned(),
-    };
-    let leads = key == Key::ctrl('d') && Step::all(table.paper).len() > 1;
-    let to = leads.then(|| format!("til {}", called(ahead(table, pen))))?;
-    // Where they are gone through one by one, what comes is no other step.
-    let next = || {
-        let is_answer = |step: Step| matches!(step, Step::Answer(_));
-        let both = is_answer(pen.step(table.paper)) && is_answer(ahead(table, pen));
-        both.then(|| "til neste".to_owned())
-    };
-    Some(to).filter(|to| to.chars().count() <= LONG).or_else(next)
-}
+impl Handled for Gap {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS];
+    type Pen = Pen;
+    type Leaf = Step;
+    type Cursor = Option<Spot>;
 
-pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
-    if hand.pen.form.has_gone_on(key) {
-        return Outcome::said(form::HAS_GONE_ON);
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let step = pen.step(table.paper);
+        if step == Step::all(table.paper)[0] { String::new() } else { step.topic() }
     }
-    let (step, mut lines) = settled(hand);
-    let offered = std::mem::take(&mut hand.pen.offered);
-    if let Some(Spot::Same(id)) = hand.pen.form.at() {
-        if offered && key == Key::ENTER {
-            return Outcome::said(SAME);
-        }
-        // Whoever types here has another source.
-        let part = key.typed().map(|c| if c.is_ascii_digit() { Part::Answers } else { Part::Source });
-        if let Some(part) = part.filter(|_| key != Key::char(' ')) {
-            hand.pen.form.set_at(Spot::Figure(Whose::Dimension(id), part));
-            lines = settled(hand).1;
-        }
+
+    /// The gaps that are closed first are chosen.
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let Paper { setup, sheet } = table.paper;
+        let is_past = matches!(pen.step(table.paper), Step::Choice | Step::KeyFigures | Step::Dimensions);
+        is_past && setup.dimensions.iter().any(|d| sheet.line(d.id).chosen)
     }
-    if let Some(outcome) = walked(hand, step, &lines, key) {
-        return outcome;
-    }
-    match hand.pen.form.press(&lines, key, hand.ids) {
-        Pressed::Moved => {
-            let setup = &hand.table.paper.setup;
-            let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
-            if scored && key.is_digit() && setup.scale.is_digits() {
-                hand.pen.form.go_on(&lines);
+
+    /// "til Gapene": what Ctrl+D leads to, where that has room.
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        let setup = &table.paper.setup;
+        let called = |step: Step| match step {
+            Step::Answer(id) => {
+                find(&setup.dimensions, id).map_or(step.name().into(), |d| d.short().into_owned())
             }
-            Outcome::Moved
+            Step::Choice => "valget".to_owned(),
+            step => step.name().to_owned(),
+        };
+        let leads = key == Key::ctrl('d') && Step::all(table.paper).len() > 1;
+        let to = leads.then(|| format!("til {}", called(ahead(table, pen))))?;
+        // Where they are gone through one by one, what comes is no other step.
+        let next = || {
+            let is_answer = |step: Step| matches!(step, Step::Answer(_));
+            let both = is_answer(pen.step(table.paper)) && is_answer(ahead(table, pen));
+            both.then(|| "til neste".to_owned())
+        };
+        Some(to).filter(|to| to.chars().count() <= LONG).or_else(next)
+    }
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        pen.form.told()
+    }
+
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        pen.form.turn_down(key);
+        None
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        if hand.pen.form.has_gone_on(key) {
+            return Outcome::said(form::HAS_GONE_ON);
         }
-        Pressed::Wrote { spot, text, then } => {
-            let said = writing::said_beside(hand, spot, &text);
-            let outcome = writing::written(hand, spot, &text, then);
-            settle_after(hand, &outcome, then);
-            let is_answer = matches!(spot, Spot::Figure(Whose::Dimension(_), Part::Value));
-            if is_answer && writing::is_unknown(&text) {
-                hand.pen.form.set_at(Spot::Next);
+        let (step, mut lines) = settled(hand);
+        let offered = std::mem::take(&mut hand.pen.offered);
+        if let Some(Spot::Same(id)) = hand.pen.form.at() {
+            if offered && key == Key::ENTER {
+                return Outcome::said(SAME);
             }
-            // A letter has answered what Enter had asked.
-            let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
-            // Another's source is neither passed nor taken over by one Enter too many: that one says what the next does.
-            hand.pen.offered = goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_)));
-            for part in said.into_iter().filter(|_| goes_on) {
-                // What is answered already is not asked for.
-                if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {
-                    settle_after(hand, &outcome, Then::Next);
+            // Whoever types here has another source.
+            let part = key.typed().map(|c| if c.is_ascii_digit() { Part::Answers } else { Part::Source });
+            if let Some(part) = part.filter(|_| key != Key::char(' ')) {
+                hand.pen.form.set_at(Spot::Figure(Whose::Dimension(id), part));
+                lines = settled(hand).1;
+            }
+        }
+        if let Some(outcome) = walked(hand, step, &lines, key) {
+            return outcome;
+        }
+        match hand.pen.form.press(&lines, key, hand.ids) {
+            Pressed::Moved => {
+                let setup = &hand.table.paper.setup;
+                let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
+                if scored && key.is_digit() && setup.scale.is_digits() {
+                    hand.pen.form.go_on(&lines);
                 }
+                Outcome::Moved
             }
-            if let Outcome::Did(Deed { edit: Edit::Kpi(RowEdit::Insert { row, .. }), .. }) = &outcome {
-                hand.pen.form.set_at(Spot::KpiDefinition(row.id));
+            Pressed::Wrote { spot, text, then } => {
+                let said = writing::said_beside(hand, spot, &text);
+                let outcome = writing::written(hand, spot, &text, then);
+                settle_after(hand, &outcome, then);
+                let is_answer = matches!(spot, Spot::Figure(Whose::Dimension(_), Part::Value));
+                if is_answer && writing::is_unknown(&text) {
+                    hand.pen.form.set_at(Spot::Next);
+                }
+                // A letter has answered what Enter had asked.
+                let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
+                // Another's source is neither passed nor taken over by one Enter too many: that one says what the next does.
+                hand.pen.offered = goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_)));
+                for part in said.into_iter().filter(|_| goes_on) {
+                    // What is answered already is not asked for.
+                    if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {
+                        settle_after(hand, &outcome, Then::Next);
+                    }
+                }
+                if let Outcome::Did(Deed { edit: Edit::Kpi(RowEdit::Insert { row, .. }), .. }) = &outcome {
+                    hand.pen.form.set_at(Spot::KpiDefinition(row.id));
+                }
+                outcome
             }
-            outcome
+            Pressed::Chose { spot, option } => {
+                let outcome = writing::chosen(hand, spot, option);
+                if key.is_digit()
+                    && let Outcome::Did(deed) = &outcome
+                {
+                    let paper = after(hand.table.paper, &deed.edit);
+                    let table = Table { paper: &paper, ..hand.table };
+                    let now = lines_of(&table, hand.pen);
+                    hand.pen.form.go_on(&now);
+                }
+                outcome
+            }
+            Pressed::Pushed(spot) => pushed(hand, step, spot),
+            pressed => Outcome::of(&pressed),
         }
-        Pressed::Chose { spot, option } => {
-            let outcome = writing::chosen(hand, spot, option);
-            if key.is_digit()
-                && let Outcome::Did(deed) = &outcome
-            {
-                let paper = after(hand.table.paper, &deed.edit);
-                let table = Table { paper: &paper, ..hand.table };
-                let now = lines_of(&table, hand.pen);
-                hand.pen.form.go_on(&now);
-            }
-            outcome
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
+        let (_, lines) = settled(hand);
+        Outcome::used(hand.pen.form.paste(&lines, text, hand.ids))
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// The dimension under the cursor.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        match pen.step(table.paper) {
+            Step::Answer(id) => Some(id),
+            Step::Choice | Step::Weights | Step::Dimensions => pen.form.at().and_then(Spot::dimension),
+            Step::Drivers | Step::Satisfaction | Step::Gaps | Step::Fields | Step::KeyFigures => None,
         }
-        Pressed::Pushed(spot) => pushed(hand, step, spot),
-        pressed => Outcome::of(&pressed),
+    }
+
+    /// Puts the cursor on a dimension, where its answer is.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        if find(&hand.table.paper.setup.dimensions, id).is_some() {
+            let step = Step::Answer(id);
+            hand.pen.step = Some(step);
+            hand.pen.form.set_at(wanted(&hand.table, step));
+        }
+    }
+
+    /// Goes to the step that was talked about.
+    fn resume(hand: &mut Hand<'_, Self>, topic: &str) {
+        if !topic.is_empty() {
+            let step = Step::of_topic(topic, hand.table.paper);
+            hand.pen.step = Some(step);
+            hand.pen.form.set_at(wanted(&hand.table, step));
+        }
+    }
+
+    /// The step on the page, and where on it.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Step, Option<Spot>) {
+        (pen.step(table.paper), pen.form.at())
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &step: &Step, &at: &Option<Spot>) {
+        if hand.pen.form.half_typed().is_none() {
+            hand.pen.step = Some(step);
+            hand.pen.form.stand_at(at);
+        }
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, step: &Step) -> String {
+        match step {
+            Step::Answer(id) => {
+                find(&table.paper.setup.dimensions, *id).map_or_else(String::new, |d| d.name.clone())
+            }
+            step => step.name().to_lowercase(),
+        }
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let Paper { setup, sheet } = table.paper;
+        let is_saved = |id| find(&sheet.kpis, id).is_some() || find(&setup.dimensions, id).is_some();
+        let pages =
+            Step::all(table.paper).into_iter().map(|step| (step, lines(table, step, step.unfolded())));
+        if let Some((step, _)) = pen.form.take_up(half, ids, is_saved, pages) {
+            pen.step = Some(step);
+        }
     }
 }
 
@@ -413,13 +424,6 @@ fn pass(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
     }
 }
 
-/// The gaps that are closed first are chosen.
-pub(super) fn is_through(table: &Table<'_, Gap>, pen: &Pen) -> bool {
-    let Paper { setup, sheet } = table.paper;
-    let is_past = matches!(pen.step(table.paper), Step::Choice | Step::KeyFigures | Step::Dimensions);
-    is_past && setup.dimensions.iter().any(|d| sheet.line(d.id).chosen)
-}
-
 /// Turns to a step, having stored what was half-typed on this one. A text that is refused keeps the page.
 fn go(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
     let mut outcome = Outcome::Moved;
@@ -482,50 +486,5 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             lacks.map_or(Spot::NewKpi, |kpi| value(Whose::Kpi(kpi.id)))
         }
         Step::Dimensions => Spot::NewDimension,
-    }
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Gap>, text: Put<'_>) -> Outcome<Edit> {
-    let (_, lines) = settled(hand);
-    Outcome::used(hand.pen.form.paste(&lines, text, hand.ids))
-}
-
-/// The step on the page, and where on it.
-pub(super) fn stands(table: &Table<'_, Gap>, pen: &Pen) -> (Step, Option<Spot>) {
-    (pen.step(table.paper), pen.form.at())
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Gap>, step: Step, at: Option<Spot>) {
-    if hand.pen.form.half_typed().is_none() {
-        hand.pen.step = Some(step);
-        hand.pen.form.stand_at(at);
-    }
-}
-
-/// Goes to the step that was talked about.
-pub(super) fn resume(hand: &mut Hand<'_, Gap>, topic: &str) {
-    if !topic.is_empty() {
-        let step = Step::of_topic(topic, hand.table.paper);
-        hand.pen.step = Some(step);
-        hand.pen.form.set_at(wanted(&hand.table, step));
-    }
-}
-
-/// Puts the cursor on a dimension, where its answer is.
-pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
-    if find(&hand.table.paper.setup.dimensions, id).is_some() {
-        let step = Step::Answer(id);
-        hand.pen.step = Some(step);
-        hand.pen.form.set_at(wanted(&hand.table, step));
-    }
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Gap>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let Paper { setup, sheet } = table.paper;
-    let is_saved = |id| find(&sheet.kpis, id).is_some() || find(&setup.dimensions, id).is_some();
-    let pages = Step::all(table.paper).into_iter().map(|step| (step, lines(table, step, step.unfolded())));
-    if let Some((step, _)) = pen.form.take_up(half, ids, is_saved, pages) {
-        pen.step = Some(step);
     }
 }

@@ -63,7 +63,7 @@ fn a_draft_that_has_been_saved_is_not_taken_up() {
     let before = bench.ids.clone();
     let stray = HalfTyped::new("ukjent", "Noe");
     for draft in drafts.into_iter().chain([stray]) {
-        bench.hand(|hand| take_up(hand, draft));
+        bench.hand(|hand| take_up(hand, &draft));
     }
     assert!(half_typed::<Interview>(&bench.pen).is_empty());
     assert_eq!(bench.ids, before);
@@ -76,7 +76,7 @@ fn a_draft_keeps_its_number_from_being_given_again() {
     let drafts = half_typed::<Interview>(&bench.pen);
     let mut after = super::bench();
     for draft in drafts {
-        after.hand(|hand| take_up(hand, draft));
+        after.hand(|hand| take_up(hand, &draft));
     }
     let other = after.ids.take();
     after.press(Key::ENTER);

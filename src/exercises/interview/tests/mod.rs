@@ -9,11 +9,12 @@ mod readers;
 use proptest::prelude::*;
 
 use super::*;
-use crate::exercises::InWords;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::line::by;
+use crate::exercises::{HalfTyped, Handled, InWords, Outcome};
 use crate::exercises::{Level, Person, Presence, Sign};
 use crate::sweep::cases;
+use crate::ui::keys::Key;
 
 const PROBE: &str = "Hva er det motsatte?";
 

@@ -313,7 +313,7 @@ pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: Put<'_>) -> Outcome<Edit>
 }
 
 /// Takes up half-typed text in the cell that it was typed in.
-pub(in super::super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
+pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
     let Hand { table, pen, ids } = hand;
     let stories = Stories::of(table);
     let pages = table.paper.setup.places().map(|place| (place, lines(table, place, None, &stories)));

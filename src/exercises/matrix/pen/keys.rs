@@ -9,7 +9,7 @@ use crate::exercises::line::{begins_name, leave};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, On};
 
-pub(in super::super) const KEYS: &[Command<Matrix>] = &[
+pub(super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::ENTER],
         "plasser",

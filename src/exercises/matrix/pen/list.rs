@@ -4,8 +4,8 @@ use super::super::Matrix;
 use super::super::sheet::{Edit, Story};
 use super::super::told::{Stories, Told};
 use super::{Pen, Zone};
-use crate::exercises::line;
 use crate::exercises::{Hand, Id, Level, Outcome, RowEdit, Table, find};
+use crate::exercises::{Handled, line};
 use crate::ui::keys::Key;
 
 /// From the line into the list: to the first story that stands nowhere yet, else to the last.
@@ -79,7 +79,7 @@ pub(super) fn under_hand(table: &Table<'_, Matrix>, pen: &Pen) -> Option<Id> {
         Zone::Line => line::just_said(table, pen),
         Zone::List => pen.marked_story(&stories),
         Zone::Grid => pen.held(&stories).map(|held| held.story),
-        Zone::Cell => pen.marked(table),
+        Zone::Cell => Matrix::marked(table, pen),
     };
     id.filter(|&id| stories.get(id).is_some())
 }

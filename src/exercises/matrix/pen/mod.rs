@@ -7,19 +7,19 @@ mod keys;
 mod line;
 mod list;
 
-use super::Matrix;
 use super::sheet::{Edit, Place};
 use super::told::Stories;
-use crate::exercises::Sign;
-use crate::exercises::line::Lines;
-use crate::exercises::{Filling, Hand, Id, Outcome, Paper, Table, find};
+use super::{Matrix, view};
+use crate::exercises::line::{Capture, Keys, Lines};
+use crate::exercises::{Canvas, Command, HalfTyped, Instrument, Sign};
+use crate::exercises::{Filling, Hand, Handled, Id, Outcome, Paper, Table, find};
 use crate::moment::Moment;
 use crate::ui::field::Put;
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::spots::Spots;
 
-pub(super) use cell::{Part, Spot, take_up};
-pub(super) use keys::KEYS;
+pub(super) use cell::{Part, Spot};
+use keys::KEYS;
 
 /// Where the facilitator is in the exercise.
 #[derive(Debug, Default)]
@@ -109,19 +109,6 @@ impl Pen {
         self.marked.filter(here).or_else(|| stories.here().last().map(|told| told.id))
     }
 
-    /// What the exercise's keys work on.
-    pub(super) fn marked(&self, table: &Table<'_, Matrix>) -> Option<Id> {
-        let cell = || table.paper.sheet.cell(self.place(table)?).map(|cell| cell.id);
-        match (self.zone, self.form.at()) {
-            (Zone::Line, _) => None,
-            (Zone::List, _) => self.marked_story(&Stories::of(table)),
-            (Zone::Cell, Some(Spot { part: Part::Pin(pin), .. })) => {
-                find(&table.paper.sheet.pins, pin).map(|pin| pin.story).or_else(cell)
-            }
-            (Zone::Grid | Zone::Cell, _) => cell(),
-        }
-    }
-
     fn go(&mut self, zone: Zone) {
         self.asked = None;
         self.run = None;
@@ -139,33 +126,122 @@ impl Pen {
     }
 }
 
-pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
-    hand.pen.asked = None;
-    if let Code::Click { column, row } = key.code
-        && let Some(clicked) = hand.pen.cells.click(column, row)
-    {
-        return grid::click(hand, clicked);
-    }
-    let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
-    let now = hand.table.now;
-    match hand.pen.zone {
-        Zone::Cell => cell::press(hand, key),
-        Zone::Grid
-            if key.typed().is_some()
-                && run.as_ref().is_some_and(|run| run.pinned.is_some() && run.goes_on(now)) =>
-        {
-            run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
-        }
-        Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key, run),
-        Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%' | '/')) => {
-            run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
-        }
-        Zone::Line | Zone::List | Zone::Grid => Outcome::Ignored,
-    }
-}
+impl Handled for Matrix {
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, KEYS];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
+    type Pen = Pen;
+    type Leaf = Option<Place>;
+    type Cursor = Cursor;
 
-pub(super) fn pasted(hand: &mut Hand<'_, Matrix>, text: Put<'_>) -> Outcome<Edit> {
-    cell::paste(hand, text)
+    /// Words half-typed of a cell are the group's.
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.is_in_cell() { pen.form.told() } else { &[] }
+    }
+
+    /// What is asked about a story in hand or a folded one goes with the next press, in the keys' own rows.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        hand.pen.asked = None;
+        if let Code::Click { column, row } = key.code
+            && let Some(clicked) = hand.pen.cells.click(column, row)
+        {
+            return grid::click(hand, clicked);
+        }
+        let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
+        let now = hand.table.now;
+        match hand.pen.zone {
+            Zone::Cell => cell::press(hand, key),
+            Zone::Grid
+                if key.typed().is_some()
+                    && run.as_ref().is_some_and(|run| run.pinned.is_some() && run.goes_on(now)) =>
+            {
+                run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
+            }
+            Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key, run),
+            Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%' | '/')) => {
+                run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
+            }
+            Zone::Line | Zone::List | Zone::Grid => Outcome::Ignored,
+        }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
+        cell::paste(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// What the exercise's keys work on.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        let cell = || table.paper.sheet.cell(pen.place(table)?).map(|cell| cell.id);
+        match (pen.zone, pen.form.at()) {
+            (Zone::Line, _) => None,
+            (Zone::List, _) => pen.marked_story(&Stories::of(table)),
+            (Zone::Cell, Some(Spot { part: Part::Pin(pin), .. })) => {
+                find(&table.paper.sheet.pins, pin).map(|pin| pin.story).or_else(cell)
+            }
+            (Zone::Grid | Zone::Cell, _) => cell(),
+        }
+    }
+
+    /// Puts the cursor on a story, a cell, a row or a column.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let Hand { table, pen, .. } = hand;
+        let Paper { setup, sheet } = table.paper;
+        if let Some(cell) = find(&sheet.cells, id) {
+            pen.cursor = Some(cell.place());
+            cell::open(hand);
+        } else if find(&sheet.stories, id).is_some() {
+            pen.go(Zone::List);
+            pen.marked = Some(id);
+        } else if let Some(place) = setup.places().find(|place| place.row == id || place.column == id) {
+            pen.cursor = Some(place);
+            pen.go(Zone::Grid);
+        }
+    }
+
+    /// The cell that lies open, and where the cursor is.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Option<Place>, Cursor) {
+        let in_cell = pen.zone == Zone::Cell;
+        let story = if pen.zone == Zone::List { pen.marked_story(&Stories::of(table)) } else { None };
+        let cell = pen.place(table);
+        let at = pen.form.at().filter(|_| in_cell);
+        (cell.filter(|_| in_cell), Cursor { zone: pen.zone, cell, story, at })
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, _leaf: &Option<Place>, &cursor: &Cursor) {
+        let pen = &mut *hand.pen;
+        if pen.zone == Zone::Cell && pen.form.half_typed().is_some() {
+            return;
+        }
+        if pen.zone != cursor.zone {
+            pen.go(cursor.zone);
+        }
+        pen.cursor = cursor.cell;
+        if cursor.story.is_some() {
+            pen.marked = cursor.story;
+        }
+        pen.form.stand_at(cursor.at);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, cell: &Option<Place>) -> String {
+        cell.map_or_else(String::new, |place| table.paper.setup.name(place))
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        cell::take_up(hand, half);
+    }
 }
 
 /// Where the cursor is on the page, or in the cell that lies open.
@@ -175,44 +251,4 @@ pub struct Cursor {
     cell: Option<Place>,
     story: Option<Id>,
     at: Option<Spot>,
-}
-
-/// The cell that lies open, and where the cursor is.
-pub(super) fn stands(table: &Table<'_, Matrix>, pen: &Pen) -> (Option<Place>, Cursor) {
-    let in_cell = pen.zone == Zone::Cell;
-    let story = if pen.zone == Zone::List { pen.marked_story(&Stories::of(table)) } else { None };
-    let cell = pen.place(table);
-    let at = pen.form.at().filter(|_| in_cell);
-    (cell.filter(|_| in_cell), Cursor { zone: pen.zone, cell, story, at })
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Matrix>, cursor: Cursor) {
-    let pen = &mut *hand.pen;
-    if pen.zone == Zone::Cell && pen.form.half_typed().is_some() {
-        return;
-    }
-    if pen.zone != cursor.zone {
-        pen.go(cursor.zone);
-    }
-    pen.cursor = cursor.cell;
-    if cursor.story.is_some() {
-        pen.marked = cursor.story;
-    }
-    pen.form.stand_at(cursor.at);
-}
-
-/// Puts the cursor on a story, a cell, a row or a column.
-pub(super) fn point(hand: &mut Hand<'_, Matrix>, id: Id) {
-    let Hand { table, pen, .. } = hand;
-    let Paper { setup, sheet } = table.paper;
-    if let Some(cell) = find(&sheet.cells, id) {
-        pen.cursor = Some(cell.place());
-        cell::open(hand);
-    } else if find(&sheet.stories, id).is_some() {
-        pen.go(Zone::List);
-        pen.marked = Some(id);
-    } else if let Some(place) = setup.places().find(|place| place.row == id || place.column == id) {
-        pen.cursor = Some(place);
-        pen.go(Zone::Grid);
-    }
 }

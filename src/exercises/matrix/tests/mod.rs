@@ -8,10 +8,11 @@ use proptest::prelude::*;
 
 use super::sheet::Place;
 use super::*;
-use crate::exercises::Finding;
 use crate::exercises::Sign;
 use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::exercises::{Finding, Handled};
 use crate::figures::Scale;
+use crate::ui::keys::Key;
 
 fn heading(id: Id, name: &str, short: &str, part: &str) -> Heading {
     Heading { id, name: name.into(), short: short.into(), help: String::new(), part: part.into() }

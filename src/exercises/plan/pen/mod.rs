@@ -5,9 +5,11 @@ mod form;
 
 use std::cell::Cell;
 
-use super::{Action, Part, Plan, Sheet, words};
-use crate::exercises::line::Lines;
-use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use super::{Action, Part, Plan, Sheet, view, words};
+use crate::exercises::line::{Capture, Keys, Lines};
+use crate::exercises::{
+    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, RowEdit, Table, find,
+};
 use crate::ui::field::Put;
 use crate::ui::form::Line;
 use crate::ui::keys::{Key, On, Told};
@@ -80,18 +82,6 @@ impl Pen {
         }
     }
 
-    /// The action under the cursor.
-    pub(super) fn marked(&self, sheet: &Sheet) -> Option<Id> {
-        match self.place(sheet) {
-            Place::List { marked } => marked,
-            Place::Roadmap => None,
-            Place::Action(id) => Some(id),
-            Place::LastPass(_) => {
-                Some(self.form.at()?.action).filter(|&id| find(&sheet.actions, id).is_some())
-            }
-        }
-    }
-
     /// Goes to an action in the list, or to the line for new ones.
     fn mark(&mut self, action: Option<Id>) {
         self.place = Some(Place::List { marked: action });
@@ -138,7 +128,7 @@ pub(super) fn in_form(table: &Table<'_, Plan>, pen: &Pen) -> bool {
     matches!(pen.place(&table.paper.sheet), Place::Action(_) | Place::LastPass(_))
 }
 
-pub(super) const KEYS: &[Command<Plan>] = &[
+const KEYS: &[Command<Plan>] = &[
     Command {
         told: Told {
             keys: &[Key::ENTER],
@@ -302,21 +292,111 @@ fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     Outcome::Moved
 }
 
-/// What the line for new actions has no use for, and what the forms take.
-pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
-    match hand.pen.place(&hand.table.paper.sheet) {
-        Place::List { marked: Some(id) } if key == Key::UP || key == Key::DOWN => {
-            step(hand, id, key == Key::DOWN);
-            Outcome::Moved
+impl Handled for Plan {
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, KEYS];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
+    type Pen = Pen;
+    type Leaf = Leaf;
+    type Cursor = Cursor;
+
+    /// Words half-typed here are the group's, whoever they name.
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if in_form(table, pen) { pen.form.told() } else { &[] }
+    }
+
+    /// Nothing is asked.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    /// What the line for new actions has no use for, and what the forms take.
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Action>> {
+        match hand.pen.place(&hand.table.paper.sheet) {
+            Place::List { marked: Some(id) } if key == Key::UP || key == Key::DOWN => {
+                step(hand, id, key == Key::DOWN);
+                Outcome::Moved
+            }
+            Place::List { marked: None } | Place::Roadmap
+                if key == Key::ENTER && !hand.pen.caught.now.field.is_empty() =>
+            {
+                Outcome::said("Skriv hva som skal gjøres, og trykk Enter.")
+            }
+            Place::Roadmap => Outcome::used(hand.pen.scroll.press(key)),
+            Place::List { .. } => Outcome::Ignored,
+            Place::Action(_) | Place::LastPass(_) => form::typed(hand, key),
         }
-        Place::List { marked: None } | Place::Roadmap
-            if key == Key::ENTER && !hand.pen.caught.now.field.is_empty() =>
-        {
-            Outcome::said("Skriv hva som skal gjøres, og trykk Enter.")
+    }
+
+    /// Into the form that is open.
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Action>> {
+        let lines = hand.pen.lines(&hand.table);
+        lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text, hand.ids)))
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// The action under the cursor.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        let sheet = &table.paper.sheet;
+        match pen.place(sheet) {
+            Place::List { marked } => marked,
+            Place::Roadmap => None,
+            Place::Action(id) => Some(id),
+            Place::LastPass(_) => {
+                Some(pen.form.at()?.action).filter(|&id| find(&sheet.actions, id).is_some())
+            }
         }
-        Place::Roadmap => Outcome::used(hand.pen.scroll.press(key)),
-        Place::List { .. } => Outcome::Ignored,
-        Place::Action(_) | Place::LastPass(_) => form::typed(hand, key),
+    }
+
+    /// Marks an action in the list, unless it is the one that is open.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let sheet = &hand.table.paper.sheet;
+        if hand.pen.place(sheet) != Place::Action(id) && find(&sheet.actions, id).is_some() {
+            hand.pen.mark(Some(id));
+        }
+    }
+
+    /// What lies open, and where on it.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Leaf, Cursor) {
+        match pen.place(&table.paper.sheet) {
+            Place::List { marked } => (Leaf::List, Cursor::Row(marked)),
+            Place::Roadmap => (Leaf::Roadmap, Cursor::Row(None)),
+            Place::Action(id) => (Leaf::Action(id), Cursor::Entry(pen.form.at())),
+            Place::LastPass(spots) => (Leaf::LastPass(spots), Cursor::Entry(pen.form.at())),
+        }
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Leaf, cursor: &Cursor) {
+        if hand.pen.form.half_typed().is_some() {
+            return;
+        }
+        hand.pen.place = Some(match (leaf, cursor) {
+            (Leaf::List, Cursor::Row(marked)) => Place::List { marked: *marked },
+            (Leaf::List, Cursor::Entry(_)) => Place::default(),
+            (Leaf::Roadmap, _) => Place::Roadmap,
+            (Leaf::Action(id), _) => Place::Action(*id),
+            (Leaf::LastPass(spots), _) => Place::LastPass(spots.clone()),
+        });
+        if let Cursor::Entry(at) = cursor {
+            hand.pen.form.stand_at(*at);
+        }
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let actions = table.paper.sheet.actions.iter();
+        let pages = actions.map(|action| (Place::Action(action.id), form::lines(action, table)));
+        if let Some((place, _)) = pen.form.take_up(half, ids, |_| false, pages) {
+            pen.place = Some(place);
+        }
     }
 }
 
@@ -326,53 +406,4 @@ fn step(hand: &mut Hand<'_, Plan>, from: Id, down: bool) {
     let at = order.iter().position(|a| a.id == from).unwrap_or(0);
     let to = if down { order.get(at + 1) } else { order.get(at.saturating_sub(1)) };
     hand.pen.mark(to.map(|a| a.id));
-}
-
-/// Into the form that is open.
-pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: Put<'_>) -> Outcome<RowEdit<Action>> {
-    let lines = hand.pen.lines(&hand.table);
-    lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text, hand.ids)))
-}
-
-/// What lies open, and where on it.
-pub(super) fn stands(table: &Table<'_, Plan>, pen: &Pen) -> (Leaf, Cursor) {
-    match pen.place(&table.paper.sheet) {
-        Place::List { marked } => (Leaf::List, Cursor::Row(marked)),
-        Place::Roadmap => (Leaf::Roadmap, Cursor::Row(None)),
-        Place::Action(id) => (Leaf::Action(id), Cursor::Entry(pen.form.at())),
-        Place::LastPass(spots) => (Leaf::LastPass(spots), Cursor::Entry(pen.form.at())),
-    }
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Plan>, leaf: &Leaf, cursor: &Cursor) {
-    if hand.pen.form.half_typed().is_some() {
-        return;
-    }
-    hand.pen.place = Some(match (leaf, cursor) {
-        (Leaf::List, Cursor::Row(marked)) => Place::List { marked: *marked },
-        (Leaf::List, Cursor::Entry(_)) => Place::default(),
-        (Leaf::Roadmap, _) => Place::Roadmap,
-        (Leaf::Action(id), _) => Place::Action(*id),
-        (Leaf::LastPass(spots), _) => Place::LastPass(spots.clone()),
-    });
-    if let Cursor::Entry(at) = cursor {
-        hand.pen.form.stand_at(*at);
-    }
-}
-
-/// Marks an action in the list, unless it is the one that is open.
-pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
-    let sheet = &hand.table.paper.sheet;
-    if hand.pen.place(sheet) != Place::Action(id) && find(&sheet.actions, id).is_some() {
-        hand.pen.mark(Some(id));
-    }
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let actions = table.paper.sheet.actions.iter();
-    let pages = actions.map(|action| (Place::Action(action.id), form::lines(action, table)));
-    if let Some((place, _)) = pen.form.take_up(half, ids, |_| false, pages) {
-        pen.place = Some(place);
-    }
 }

@@ -1,33 +1,36 @@
 //! How promises are drafted, tried and decided: where the cursor is, and where each press at the desk goes.
 
 mod changes;
+mod keys;
 mod stories;
 
 use std::borrow::Cow;
 
 pub(super) use changes::decided;
 use changes::{beside, chose, pushed, wrote};
+use keys::KEYS;
 
 use super::lines::{Part, Spot, chair, lines};
-use super::{Criterion, Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision::{self, Chair, Decided, Deciding, Votes, Voting};
-use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use super::{Criterion, Draft, Promise, Sheet, Verdict, phone, view};
+use crate::exercises::decision::{self, Chair, Choice, Decided, Deciding, Page, Votes};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+};
+use crate::figures::Letter;
 use crate::ui::field::Put;
-use crate::ui::form::{Form, InARow, Line, Pressed, Then};
-use crate::ui::keys::{Key, On, Told};
+use crate::ui::form::{Form, Line, Pressed, Then};
+use crate::ui::keys::{Key, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) form: Filling<Spot>,
+    pub(super) form: Page<Spot>,
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
-    pub(super) voting: Voting,
     /// What a draft built on when the cursor came among its sources: in that order they stand until it leaves.
     pub(super) among: Option<(Id, Vec<Id>)>,
-    /// What the verdict was that the last letter, alone as yet, has given.
-    judged: Option<Before>,
     told: stories::Told,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
@@ -45,80 +48,6 @@ pub(super) enum Tab {
 type Done = Outcome<RowEdit<Draft>>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
-
-/// Where there are drafts to go to.
-const BESIDE_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> On = |table, _| {
-    On::Yes.unless(table.paper.sheet.drafts.is_empty(), "Det er ingen utkast ennå. Skriv det første her.")
-};
-
-pub(super) const KEYS: &[Command<Promise>] = &[
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('d')],
-            hint: "vedtak",
-            help: "Går til vedtaket: samtykke eller fingeravstemning.",
-        },
-        on: |table, pen| {
-            let any = pen.draft(&table.paper.sheet).is_some() || pen.form.is_half_typed();
-            let is_there = decision::is_at_start(table, pen);
-            On::Yes
-                .provided(any, "Skriv et utkast først. Da kan det vedtas her.")
-                .unless(is_there, "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
-        },
-        run: decision::to_start,
-    },
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('o')],
-            hint: "utkastene",
-            help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
-        },
-        on: |table, pen| {
-            let is_there = pen.is_at_drafts(&table.paper.sheet);
-            BESIDE_DRAFTS(table, pen).unless(is_there, "Du er ved utkastene. ← → bytter utkast.")
-        },
-        run: |hand| go_to(hand, Part::Tabs),
-    },
-    Command {
-        told: Told {
-            keys: &[Key::TAB],
-            hint: "",
-            help: "Går til neste felt: ordene, løfteprøven, prisen, vedtaket. Det du har skrevet, blir lagret.",
-        },
-        on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::TAB),
-    },
-    Command {
-        told: Told { keys: &[Key::f(3), Key::ctrl('g')], hint: "", help: "" },
-        on: |table, pen| {
-            On::when(pen.draft(&table.paper.sheet).is_none())
-                .unless(true, "Lagre utkastet med Enter først. Da viser F3 hva det bygger på.")
-        },
-        run: |_| Outcome::Ignored,
-    },
-    Command {
-        told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },
-        on: BESIDE_DRAFTS,
-        run: |hand| {
-            let outcome = go_to(hand, Part::Short);
-            if !matches!(outcome, Outcome::Said(_)) {
-                hand.pen.open(Tab::New, None);
-            }
-            outcome
-        },
-    },
-    Command {
-        told: Told {
-            keys: &[],
-            hint: "",
-            help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte.",
-        },
-        on: |table, pen| {
-            On::Yes.provided(pen.draft(&table.paper.sheet).is_some(), "Utkastet er ikke skrevet ennå.")
-        },
-        run: |hand| pushed(hand, Part::Strike),
-    },
-];
 
 /// The cursor is there, and nothing is typed.
 pub(super) fn is_at(pen: &Pen, part: Part) -> bool {
@@ -138,12 +67,20 @@ impl Deciding for Spot {
 impl Votes for Promise {
     type Spot = Spot;
 
-    fn page(pen: &Pen) -> (&Filling<Spot>, &Voting) {
-        (&pen.form, &pen.voting)
+    fn page(pen: &Pen) -> &Page<Spot> {
+        &pen.form
     }
 
-    fn page_mut(pen: &mut Pen) -> (&mut Filling<Spot>, &mut Voting) {
-        (&mut pen.form, &mut pen.voting)
+    fn page_mut(pen: &mut Pen) -> &mut Page<Spot> {
+        &mut pen.form
+    }
+
+    fn lines(table: &Table<'_, Self>, pen: &Pen) -> Vec<Line<Spot>> {
+        lines(table, pen)
+    }
+
+    fn chose(hand: &mut Hand<'_, Self>, spot: Spot, option: Option<usize>) -> Done {
+        chose(hand, spot.part, option)
     }
 
     fn drawn_to(table: &Table<'_, Self>, pen: &Pen) -> Option<Spot> {
@@ -172,13 +109,6 @@ impl Pen {
     /// The draft that lies open, unless it is one that is not made yet.
     pub(super) fn draft<'s>(&self, sheet: &'s Sheet) -> Option<&'s Draft> {
         self.tab.draft(&sheet.drafts)
-    }
-
-    /// The draft that is talked about, unless it is the one that is likely anyhow.
-    pub(super) fn topic(&self, sheet: &Sheet) -> String {
-        let talked_about = self.draft(sheet).map(|d| d.id);
-        let is_likely = talked_about == Tab::Opening.draft(&sheet.drafts).map(|d| d.id);
-        talked_about.filter(|_| !is_likely).map_or_else(String::new, |id| id.to_string())
     }
 
     /// The form, with the cursor where it belongs.
@@ -211,46 +141,165 @@ impl Pen {
     }
 }
 
-/// What stood before a letter gave a verdict.
-#[derive(Debug, Clone, Copy)]
-struct Before {
-    verdict: Option<Verdict>,
-}
+impl Handled for Promise {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
+    type Pen = Pen;
+    type Leaf = Option<Id>;
+    type Cursor = Option<Spot>;
 
-pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
-    settle(hand);
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
-    let at = hand.pen.form.at().map(|spot| spot.part);
-    keep_order(hand, at);
-    if !matches!(at, Some(Part::Story(_))) {
-        hand.pen.told = stories::Told::default();
-    }
-    if let Some(outcome) = decision::typed(hand, key) {
-        return outcome;
-    }
-    let own = match at {
-        Some(Part::Tabs) => return on_drafts(hand, &lines, key),
-        Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
-        Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
-        Some(Part::Why(criterion)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key)),
-        _ => None,
-    };
-    if let Some(outcome) = own {
-        return outcome;
-    }
-    match hand.pen.form.press(&lines, key, hand.ids) {
-        Pressed::Pushed(spot) => pushed(hand, spot.part),
-        Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
-            decision::chose(hand, option, key)
+    /// The person's hand goes, and what is being written about the person's reservations.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let drafts = &hand.table.paper.sheet.drafts;
+        if let Some(draft) = hand.pen.tab.draft(drafts) {
+            chair(&hand.table, draft).forget(&mut hand.pen.form.hands, person);
         }
-        Pressed::Chose { spot, option } => chose(hand, spot.part, option),
-        Pressed::Wrote { spot, text, then } => {
-            let outcome = wrote(hand, spot.part, text.trim());
-            follow(hand, &outcome, decision::then(spot, &text, then), &lines);
-            outcome
+        hand.pen.form.forget(|spot| match spot.part {
+            Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
+            _ => false,
+        });
+    }
+
+    /// The draft that is talked about, unless it is the one that is likely anyhow.
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let sheet = &table.paper.sheet;
+        let talked_about = pen.draft(sheet).map(|d| d.id);
+        let is_likely = talked_about == Tab::Opening.draft(&sheet.drafts).map(|d| d.id);
+        talked_about.filter(|_| !is_likely).map_or_else(String::new, |id| id.to_string())
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<RowEdit<Draft>>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
+    }
+
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<RowEdit<Draft>> {
+        phone::begin(hand)
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        decision::is_through(table, pen)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        decision::hint(table, pen, key)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        decision::form_keys(table, pen)
+    }
+
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        decision::turn_down(&mut pen.form.hands, key)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Done {
+        settle(hand);
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&lines);
+        let at = hand.pen.form.at().map(|spot| spot.part);
+        keep_order(hand, at);
+        if !matches!(at, Some(Part::Story(_))) {
+            hand.pen.told = stories::Told::default();
         }
-        pressed => Outcome::of(&pressed),
+        if let Some(outcome) = decision::typed(hand, key) {
+            return outcome;
+        }
+        let own = match at {
+            Some(Part::Tabs) => return on_drafts(hand, &lines, key),
+            Some(Part::Verdict(criterion)) => {
+                hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key))
+            }
+            Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
+            Some(Part::Why(_)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, key)),
+            _ => None,
+        };
+        if let Some(outcome) = own {
+            return outcome;
+        }
+        match hand.pen.form.press(&lines, key, hand.ids) {
+            Pressed::Pushed(spot) => pushed(hand, spot.part),
+            Pressed::Chose { spot: Spot { part: Part::Decision(_), .. }, option } => {
+                decision::chose(hand, option, key)
+            }
+            Pressed::Chose { spot, option } => chose(hand, spot.part, option),
+            Pressed::Wrote { spot, text, then } => {
+                let outcome = wrote(hand, spot.part, text.trim());
+                follow(hand, &outcome, decision::then(spot, &text, then), &lines);
+                outcome
+            }
+            pressed => Outcome::of(&pressed),
+        }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Done {
+        settle(hand);
+        let now = lines(&hand.table, hand.pen);
+        hand.pen.form.settle(&now);
+        if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
+            into_words(hand);
+        }
+        let lines = lines(&hand.table, hand.pen);
+        hand.pen.form.pasted(&lines, text, hand.ids)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.draft(&table.paper.sheet).map(|d| d.id)
+    }
+
+    /// Opens the draft with this id, or the one with this wording.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let drafts = &hand.table.paper.sheet.drafts;
+        let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));
+        if let Some(draft) = draft {
+            hand.pen.open(Tab::Draft(draft.id), Some(draft.id));
+        }
+    }
+
+    /// The draft that lies open, and where on it.
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Option<Id>, Option<Spot>) {
+        (pen.draft(&table.paper.sheet).map(|draft| draft.id), pen.form.at())
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &draft: &Option<Id>, &at: &Option<Spot>) {
+        let there = draft.filter(|&id| find(&hand.table.paper.sheet.drafts, id).is_some());
+        if hand.pen.form.half_typed().is_none()
+            && hand.pen.draft(&hand.table.paper.sheet).map(|d| d.id) != there
+        {
+            hand.pen.open(there.map_or(Tab::New, Tab::Draft), there);
+        }
+        hand.pen.form.stand_at(at);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, draft: &Option<Id>) -> String {
+        let drafts = &table.paper.sheet.drafts;
+        let at = draft.and_then(|id| drafts.iter().position(|d| d.id == id));
+        at.map_or_else(|| "nytt utkast".into(), |at| format!("utkast {}", Letter(at)))
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let drafts = &table.paper.sheet.drafts;
+        let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
+        let tabs = drafts.iter().map(|draft| Tab::Draft(draft.id)).chain([Tab::New]);
+        let pages = tabs.map(|tab| (tab, lines(table, &Pen { tab, ..Pen::default() })));
+        if let Some((tab, _)) = pen.form.take_up(half, ids, is_saved, pages) {
+            pen.tab = tab;
+        }
     }
 }
 
@@ -267,7 +316,7 @@ fn keep_order(hand: &mut Hand<'_, Promise>, at: Option<Part>) {
 /// Lets draft and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Promise>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table.paper.sheet) {
-        hand.pen.voting.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.form.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.tab = spot.draft.map_or(Tab::New, Tab::Draft);
         hand.pen.form.set_at(spot);
     }
@@ -316,40 +365,21 @@ fn judged(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key
     Some(outcome)
 }
 
-/// The letter of a verdict where the reason for the one before could be written: another verdict, as long as it stands
-/// alone. A second letter shows that it was the first of a word, and takes it back.
-fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key) -> Option<Done> {
+/// The letter of a verdict where the reason for the one before could be written.
+fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, key: Key) -> Option<Done> {
     let setup = &hand.table.paper.setup;
-    let criteria = setup.criteria();
-    let place = criteria.iter().position(|&c| c == criterion)?;
-    let before = std::mem::take(&mut hand.pen.judged);
-    match hand.pen.form.in_a_row(&Verdict::ALL.map(Verdict::words), key) {
-        InARow::Answers(option) => {
-            let next = *criteria.get(place + 1)?;
-            let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
-            let verdict = wording.and_then(|wording| wording.verdict(next));
-            hand.pen.judged = Some(Before { verdict });
-            let part = Part::Verdict(next);
-            let outcome = chose(hand, part, Some(option));
-            hand.pen.form.reason_at(Spot { part: Part::Why(next), ..at }, Verdict::ALL[option].words(), key);
-            let said = format!("{}: {}.", setup.name(next), Verdict::ALL[option].words());
-            Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
+    let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
+    let choice = |criterion| {
+        let verdict = wording.and_then(|wording| wording.verdict(criterion));
+        Choice {
+            at: Spot { part: Part::Verdict(criterion), ..at },
+            reason: Spot { part: Part::Why(criterion), ..at },
+            called: setup.name(criterion).to_string(),
+            stands: verdict.and_then(|verdict| Verdict::ALL.iter().position(|&v| v == verdict)),
         }
-        InARow::Writes(letters) => {
-            let Before { verdict: was } = before?;
-            let last = *criteria.get(place.checked_sub(1)?)?;
-            let option = was.and_then(|was| Verdict::ALL.iter().position(|&v| v == was));
-            let outcome = chose(hand, Part::Verdict(criterion), option);
-            let first = Key::char(letters.chars().next()?);
-            hand.pen.form.reason_at(Spot { part: Part::Why(last), ..at }, "", first);
-            let lines = lines(&hand.table, hand.pen);
-            for letter in letters.chars() {
-                hand.pen.form.press(&lines, Key::char(letter), hand.ids);
-            }
-            Some(outcome)
-        }
-        InARow::Other => None,
-    }
+    };
+    let row: Vec<_> = setup.criteria().into_iter().map(choice).collect();
+    decision::answered_next(hand, &row, &Verdict::ALL.map(Verdict::words), key)
 }
 
 /// Goes on when a text was taken; the draft that it made is the one that lies open then.
@@ -367,7 +397,7 @@ fn follow(hand: &mut Hand<'_, Promise>, outcome: &Done, then: Then, before: &[Li
 /// Puts the cursor elsewhere in the draft, after what is half-typed has been stored.
 fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     settle(hand);
-    hand.pen.voting.asked = false;
+    hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
     let half = hand.pen.form.half_typed().map(|(spot, text)| (spot.part, text.trim().to_owned()));
     let outcome = half.map_or(Outcome::Moved, |(part, text)| wrote(hand, part, &text));
@@ -376,61 +406,4 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
         hand.pen.form.set_at(Spot { part, ..at });
     }
     outcome
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: Put<'_>) -> Done {
-    settle(hand);
-    let now = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&now);
-    if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
-        into_words(hand);
-    }
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.pasted(&lines, text, hand.ids)
-}
-
-/// The draft that lies open, and where on it.
-pub(super) fn stands(table: &Table<'_, Promise>, pen: &Pen) -> (Option<Id>, Option<Spot>) {
-    (pen.draft(&table.paper.sheet).map(|draft| draft.id), pen.form.at())
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Promise>, draft: Option<Id>, at: Option<Spot>) {
-    let there = draft.filter(|&id| find(&hand.table.paper.sheet.drafts, id).is_some());
-    if hand.pen.form.half_typed().is_none() && hand.pen.draft(&hand.table.paper.sheet).map(|d| d.id) != there
-    {
-        hand.pen.open(there.map_or(Tab::New, Tab::Draft), there);
-    }
-    hand.pen.form.stand_at(at);
-}
-
-/// Opens the draft with this id, or the one with this wording.
-pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
-    let drafts = &hand.table.paper.sheet.drafts;
-    let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));
-    if let Some(draft) = draft {
-        hand.pen.open(Tab::Draft(draft.id), Some(draft.id));
-    }
-}
-
-/// The person's hand goes, and what is being written about the person's reservations.
-pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
-    let drafts = &hand.table.paper.sheet.drafts;
-    if let Some(draft) = hand.pen.tab.draft(drafts) {
-        chair(&hand.table, draft).forget(&mut hand.pen.voting.hands, person);
-    }
-    hand.pen.form.forget(|spot| match spot.part {
-        Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
-        _ => false,
-    });
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let drafts = &table.paper.sheet.drafts;
-    let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
-    let tabs = drafts.iter().map(|draft| Tab::Draft(draft.id)).chain([Tab::New]);
-    let pages = tabs.map(|tab| (tab, lines(table, &Pen { tab, ..Pen::default() })));
-    if let Some((tab, _)) = pen.form.take_up(half, ids, is_saved, pages) {
-        pen.tab = tab;
-    }
 }

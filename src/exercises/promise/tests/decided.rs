@@ -208,7 +208,7 @@ fn a_hand_that_was_raised_elsewhere_makes_the_same_vote_as_one_that_is_typed() {
         bench.does(|hand| {
             let draft = &hand.table.paper.sheet.drafts[0];
             let outcome =
-                chair(&hand.table, draft).put(&mut hand.pen.voting.hands, vote, person, fingers, hand.ids)?;
+                chair(&hand.table, draft).put(&mut hand.pen.form.hands, vote, person, fingers, hand.ids)?;
             Ok(outcome.map(|decision| {
                 let mut draft = draft.clone();
                 draft.current_mut().expect("a wording").decision = decision;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Ids, Level, Sign, Spoken};
+use crate::exercises::{Handled, Ids, Level, Outcome, Sign, Spoken};
 use crate::sweep::cases;
 use crate::ui::keys::Key;
 

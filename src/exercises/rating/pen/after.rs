@@ -4,10 +4,10 @@ use super::super::Rating;
 use super::super::sheet::{
     Agreed, Ambition, Ballot, Edit, Picture, Round, Sheet, State, apply, show as show_some,
 };
+use super::Asked;
 use super::list::{Rated, Spot, ambition, beside, lines, stored};
-use super::{Asked, marked};
 use crate::exercises::round::{Mend, Whose};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::{Hand, Handled, Id, Outcome, RowEdit, Table, find};
 use crate::figures::{Decimal, Figure, Scale};
 use crate::reading::{Answered, Measure, Measured, Period, Read, Score};
 use crate::ui::form::{Line, Pressed, Then};
@@ -208,7 +208,7 @@ pub(super) fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edi
     if hand.table.paper.setup.anonymous {
         return Outcome::said("Ingen vet hvem som ga hva i en anonym runde. Kjør runden på nytt.");
     }
-    let Some(item) = marked(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let Some(item) = Rating::marked(&hand.table, hand.pen) else { return Outcome::Ignored };
     let begun = Rated::of(&hand.table, item).and_then(|rated| Mend::begin(&rated, late, item));
     let Some(mend) = begun else {
         return Outcome::said(if late {

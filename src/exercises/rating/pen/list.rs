@@ -5,9 +5,9 @@ use super::super::Rating;
 use super::super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
 use super::super::standing::Standing;
 use super::super::story;
-use super::{Asked, Pen, has_ways, is_entry, marked};
+use super::{Asked, Pen, has_ways, is_entry};
 use crate::exercises::round::{Cell, Mend, Shown, Way};
-use crate::exercises::{Id, Paper, Room, Table, find};
+use crate::exercises::{Handled, Id, Paper, Room, Table, find};
 use crate::figures::Evidence;
 use crate::figures::order::Arrange as _;
 use crate::figures::words::quoted;
@@ -98,7 +98,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
     if let Some(mend) = &pen.mend {
         return mend_lines(table, mend, pen.form.at() == Some(Spot::Score));
     }
-    let marked = marked(table, pen);
+    let marked = Rating::marked(table, pen);
     if pen.again {
         let head = Line::Head("Hva skal den nye runden handle om?".into());
         let rows = again_lines(table.paper, marked).into_iter().map(Line::from);

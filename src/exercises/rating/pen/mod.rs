@@ -5,12 +5,15 @@ mod after;
 mod asked;
 mod list;
 
-use super::Rating;
 use super::sheet::{Edit, Picture, State};
+use super::{Rating, phone, view};
 use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, has_rows};
-use crate::exercises::{Command, Filling, HalfTyped, Hand, Id, Outcome, Table};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Table,
+};
 use crate::ui::field::Put;
-use crate::ui::keys::{Key, On};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::spots::Spots;
 
 pub use asked::Asked;
@@ -38,7 +41,7 @@ pub struct Pen {
 }
 
 /// While a round is typed.
-pub(super) const ASKED: &[Command<Rating>] = &[
+const ASKED: &[Command<Rating>] = &[
     round::show(
         "vis likevel",
         "Viser tallene selv om noen mangler. Alle andre taster går videre med runden og gjør det de pleier.",
@@ -98,7 +101,7 @@ pub(super) const ASKED: &[Command<Rating>] = &[
 const WHOLE: &str = "I en anonym runde føres hele lapper.";
 
 /// When the numbers are shown, and the list.
-pub(super) const AFTER: &[Command<Rating>] = &[
+const AFTER: &[Command<Rating>] = &[
     Command::new(
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
@@ -111,7 +114,7 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         "neste spørsmål",
         "Går til neste spørsmål.",
         |t, p| {
-            let is_last = t.paper.setup.items.last().map(|item| item.id) == marked(t, p);
+            let is_last = t.paper.setup.items.last().map(|item| item.id) == Rating::marked(t, p);
             On::when(can_look(t, p)).unless(is_last, "Dette er siste spørsmål. ↑ går tilbake.")
         },
         |h| look(h, true),
@@ -187,11 +190,6 @@ fn is_asked(table: &Table<'_, Rating>) -> bool {
     table.paper.sheet.open().is_some() || table.paper.sheet.rounds.is_empty()
 }
 
-/// Numbers are shown, and none of the questions waits.
-pub(super) fn is_through(table: &Table<'_, Rating>, pen: &Pen) -> bool {
-    !is_asked(table) && !pen.lists(table)
-}
-
 /// Answers can be taken slip by slip and question by question.
 fn has_ways(table: &Table<'_, Rating>) -> bool {
     has_many(table) && !table.paper.setup.anonymous
@@ -206,7 +204,7 @@ fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     (pen.mend, pen.again) = (None, false);
     let is_entry = is_entry(table, pen);
     pen.listed = Some(if is_entry { State::Open } else { State::Closed });
-    let first = if is_entry { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
+    let first = if is_entry { Some(Spot::Show) } else { Rating::marked(table, pen).map(Spot::Agreed) };
     if let Some(spot) = first.filter(|_| pen.form.half_typed().is_none()) {
         pen.form.set_at(spot);
     }
@@ -227,30 +225,170 @@ fn can_look(table: &Table<'_, Rating>, pen: &Pen) -> bool {
 fn look(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let items = &table.paper.setup.items;
-    let at = items.iter().position(|i| Some(i.id) == marked(table, pen)).unwrap_or(0);
+    let at = items.iter().position(|i| Some(i.id) == Rating::marked(table, pen)).unwrap_or(0);
     let to = if forward { at + 1 } else { at.saturating_sub(1) };
     pen.item = items.get(to).or(items.last()).map(|i| i.id);
     Outcome::Moved
 }
 
-/// What is no round's: the list.
-pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
-    if hand.pen.lists(&hand.table) { after::press(hand, key) } else { Outcome::Ignored }
-}
+impl Handled for Rating {
+    const KEYS: &'static [&'static [Command<Self>]] = &[ASKED, AFTER];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
+    type Pen = Pen;
+    type Leaf = Leaf;
+    type Cursor = Cursor;
 
-/// The item under the cursor, or the one looked at.
-pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
-    let setup = &table.paper.setup;
-    if is_entry(table, pen) {
-        return match pen.proxy.sight(&Asked::of(table)).at() {
-            Some(round::Spot::At(cell)) => Some(cell.item),
-            _ => None,
-        };
+    /// The person's answers go, whether they are typed, in memory, put right or come late.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let pen = &mut *hand.pen;
+        if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
+            pen.form.forget(Spot::is_of_answer);
+        }
     }
-    let shown = table.paper.sheet.rounds.iter().rev().find(|r| r.state == State::Closed);
-    let newest = || shown.and_then(|r| r.items.first().copied());
-    let known = |id: &Id| setup.item(*id).is_some();
-    pen.item.filter(known).or_else(|| newest().filter(known)).or_else(|| setup.items.first().map(|i| i.id))
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        round::phone::standing::<Self>(table, pen, round)
+    }
+
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
+        Asked::of(&hand.table).begin(hand.ids)
+    }
+
+    /// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        if is_entry(table, pen) {
+            return asked_alone(table, pen).map_or_else(String::new, |id| id.to_string());
+        }
+        let first = table.paper.setup.items.first().map(|i| i.id);
+        let item = Rating::marked(table, pen).filter(|&id| Some(id) != first);
+        item.map_or_else(String::new, |id| id.to_string())
+    }
+
+    /// Numbers are shown, and none of the questions waits.
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        !is_asked(table) && !pen.lists(table)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        if !is_entry(table, pen) || pen.lists(table) {
+            return None;
+        }
+        round::who_leaves(&Asked::of(table), &pen.proxy, key)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.lists(table) { pen.form.told() } else { &[] }
+    }
+
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    /// What is no round's: the list.
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        if hand.pen.lists(&hand.table) { after::press(hand, key) } else { Outcome::Ignored }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
+        let Hand { table, pen, ids } = hand;
+        if !pen.lists(table) {
+            return Outcome::Ignored;
+        }
+        let lines = lines(table, pen);
+        Outcome::used(pen.form.paste(&lines, text, ids))
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// The item under the cursor, or the one looked at.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        let setup = &table.paper.setup;
+        if is_entry(table, pen) {
+            return match pen.proxy.sight(&Asked::of(table)).at() {
+                Some(round::Spot::At(cell)) => Some(cell.item),
+                _ => None,
+            };
+        }
+        let shown = table.paper.sheet.rounds.iter().rev().find(|r| r.state == State::Closed);
+        let newest = || shown.and_then(|r| r.items.first().copied());
+        let known = |id: &Id| setup.item(*id).is_some();
+        pen.item
+            .filter(known)
+            .or_else(|| newest().filter(known))
+            .or_else(|| setup.items.first().map(|i| i.id))
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        if hand.table.paper.setup.item(id).is_some() {
+            hand.pen.item = Some(id);
+        }
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Leaf, Cursor) {
+        let (entry, list) = (is_entry(table, pen), pen.lists(table));
+        let item = if entry { asked_alone(table, pen) } else { Rating::marked(table, pen) };
+        // The ladder shows all of them.
+        let item = item.filter(|_| entry || table.paper.setup.form == Picture::Dots);
+        let asked = if entry { pen.proxy.spot(&Asked::of(table)) } else { None };
+        (Leaf { entry, item }, Cursor { listed: pen.form.at().filter(|_| list), asked })
+    }
+
+    /// Where what lies open follows from the sheet, that decides.
+    fn stand_at(hand: &mut Hand<'_, Self>, &leaf: &Leaf, &cursor: &Cursor) {
+        let Hand { table, pen, .. } = hand;
+        let at = cursor.listed;
+        // Beside an open round, what has been shown can be looked at: she goes back to the one that she was at.
+        if table.paper.sheet.open().is_some() {
+            pen.looks = !leaf.entry;
+        }
+        let is_entry = is_entry(table, pen);
+        if is_entry != leaf.entry || (pen.lists(table) && pen.form.half_typed().is_some()) {
+            return;
+        }
+        // The list opens where something is filled in there; what its buttons do is seen without it.
+        if at.is_some_and(Spot::is_filled_in) {
+            pen.listed = Some(if is_entry { State::Open } else { State::Closed });
+        }
+        match leaf.item {
+            Some(item) if is_entry && asked_alone(table, pen) != Some(item) => pen.proxy.turn_to(item),
+            Some(item) if !is_entry => pen.item = Some(item),
+            _ => {}
+        }
+        if let Some(spot) = cursor.asked.filter(|_| is_entry) {
+            pen.proxy.stand_at(&Asked::of(table), spot);
+        }
+        if pen.lists(table) {
+            pen.form.stand_at(at);
+        }
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, leaf: &Leaf) -> String {
+        let setup = &table.paper.setup;
+        let item = leaf.item.filter(|_| setup.items.len() > 1).and_then(|id| setup.item(id));
+        item.map_or_else(String::new, |item| item.text.clone())
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.form.drafted()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let Hand { table, pen, ids } = hand;
+        let page = (!is_entry(table, pen)).then(|| (State::Closed, lines(table, pen)));
+        if let Some((state, _)) = pen.form.take_up(half, ids, |_| false, page) {
+            pen.listed = Some(state);
+        }
+    }
 }
 
 /// The item that is asked by itself, seat by seat.
@@ -262,16 +400,6 @@ fn asked_alone(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
         round::Spot::At(cell) => cell.item,
         round::Spot::End(item) => item,
     })
-}
-
-/// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
-pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
-    if is_entry(table, pen) {
-        return asked_alone(table, pen).map_or_else(String::new, |id| id.to_string());
-    }
-    let first = table.paper.setup.items.first().map(|i| i.id);
-    let item = marked(table, pen).filter(|&id| Some(id) != first);
-    item.map_or_else(String::new, |id| id.to_string())
 }
 
 /// What lies open: the round or the numbers, and the item that is asked by itself or looked at.
@@ -286,75 +414,6 @@ pub struct Leaf {
 pub struct Cursor {
     listed: Option<Spot>,
     asked: Option<round::Spot>,
-}
-
-pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Cursor) {
-    let (entry, list) = (is_entry(table, pen), pen.lists(table));
-    let item = if entry { asked_alone(table, pen) } else { marked(table, pen) };
-    // The ladder shows all of them.
-    let item = item.filter(|_| entry || table.paper.setup.form == Picture::Dots);
-    let asked = if entry { pen.proxy.spot(&Asked::of(table)) } else { None };
-    (Leaf { entry, item }, Cursor { listed: pen.form.at().filter(|_| list), asked })
-}
-
-/// Where what lies open follows from the sheet, that decides.
-pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, cursor: Cursor) {
-    let Hand { table, pen, .. } = hand;
-    let at = cursor.listed;
-    // Beside an open round, what has been shown can be looked at: she goes back to the one that she was at.
-    if table.paper.sheet.open().is_some() {
-        pen.looks = !leaf.entry;
-    }
-    let is_entry = is_entry(table, pen);
-    if is_entry != leaf.entry || (pen.lists(table) && pen.form.half_typed().is_some()) {
-        return;
-    }
-    // The list opens where something is filled in there; what its buttons do is seen without it.
-    if at.is_some_and(Spot::is_filled_in) {
-        pen.listed = Some(if is_entry { State::Open } else { State::Closed });
-    }
-    match leaf.item {
-        Some(item) if is_entry && asked_alone(table, pen) != Some(item) => pen.proxy.turn_to(item),
-        Some(item) if !is_entry => pen.item = Some(item),
-        _ => {}
-    }
-    if let Some(spot) = cursor.asked.filter(|_| is_entry) {
-        pen.proxy.stand_at(&Asked::of(table), spot);
-    }
-    if pen.lists(table) {
-        pen.form.stand_at(at);
-    }
-}
-
-pub(super) fn point(hand: &mut Hand<'_, Rating>, id: Id) {
-    if hand.table.paper.setup.item(id).is_some() {
-        hand.pen.item = Some(id);
-    }
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: Put<'_>) -> Outcome<Edit> {
-    let Hand { table, pen, ids } = hand;
-    if !pen.lists(table) {
-        return Outcome::Ignored;
-    }
-    let lines = lines(table, pen);
-    Outcome::used(pen.form.paste(&lines, text, ids))
-}
-
-/// The person's answers go, whether they are typed, in memory, put right or come late.
-pub(super) fn let_go(hand: &mut Hand<'_, Rating>, person: Id) {
-    let pen = &mut *hand.pen;
-    if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
-        pen.form.forget(Spot::is_of_answer);
-    }
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
-    let Hand { table, pen, ids } = hand;
-    let page = (!is_entry(table, pen)).then(|| (State::Closed, lines(table, pen)));
-    if let Some((state, _)) = pen.form.take_up(half, ids, |_| false, page) {
-        pen.listed = Some(state);
-    }
 }
 
 impl Pen {

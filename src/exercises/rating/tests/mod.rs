@@ -1,17 +1,21 @@
 //! A rating as it is run in a room.
 
 mod after;
+mod away;
 mod example;
 mod followed;
 mod laws;
 mod readers;
 mod rounds;
 mod secret;
+mod slips;
+mod typing;
 
 use super::*;
-use crate::exercises::InWords;
 use crate::exercises::bench::Bench;
+use crate::exercises::{Handled, InWords, round};
 use crate::figures::Scale;
+use crate::ui::keys::Key;
 
 fn item(id: Id, text: &str, part: &str, marks: Mark) -> Item {
     Item { id, text: text.into(), part: part.into(), marks, ..Item::default() }
@@ -94,4 +98,32 @@ fn put(bench: &mut Bench<Rating>, round: Id, person: Id, given: Vec<(Id, Option<
 
 fn private(bench: &Bench<Rating>) -> String {
     crate::report::plain(&Rating::private(&bench.table(), "", None), 100)
+}
+
+/// A slip of so many questions.
+fn asks(n: usize) -> Bench<Rating> {
+    let items = (30..)
+        .zip(["Vi lytter", "Vi svarer", "Vi retter", "Vi ringer", "Vi følger opp"].into_iter().cycle())
+        .take(n);
+    let items = items.map(|(id, text)| item(id, text, "", Mark::None)).collect();
+    Bench::new(Setup { items, ..Setup::default() })
+}
+
+/// What is on the paper of one person, question by question: a number, _ for who stands over, a dot for what is missing.
+fn on_slip(bench: &Bench<Rating>, person: Id) -> String {
+    let round = bench.paper.sheet.rounds.last();
+    let given = |item: &Item| match round.and_then(|r| r.ballot(person, item.id)) {
+        None => ".".to_owned(),
+        Some(ballot) => ballot.score.map_or("_".into(), |score| score.to_string()),
+    };
+    bench.paper.setup.items.iter().map(given).collect()
+}
+
+/// Asks question by question, by what the list offers.
+fn question_by_question(bench: &mut Bench<Rating>) {
+    bench.press(Key::ctrl('d'));
+    while !bench.page(84, 40).contains("▸ [ Før ett spørsmål om gangen ]") {
+        assert!(bench.press(Key::DOWN), "{}", bench.page(84, 40));
+    }
+    bench.press(Key::ENTER);
 }

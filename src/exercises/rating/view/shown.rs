@@ -2,13 +2,13 @@
 //! and what to talk about.
 
 use super::super::Rating;
-use super::super::pen::{Pen, marked};
+use super::super::pen::Pen;
 use super::super::sheet::{Item, Mark, Picture};
 use super::super::standing::{Standing, climb};
 use super::super::story;
 use super::prompt;
-use crate::exercises::Table;
 use crate::exercises::column::Column;
+use crate::exercises::{Handled, Table};
 use crate::figures::words::quoted;
 use crate::report::Chart;
 use crate::report::chart::{DotRow, Dots};
@@ -94,7 +94,7 @@ fn draw_ladder(table: &Table<'_, Rating>, rows: u16, to: &mut Column<'_, '_, '_>
 fn draw_dots(table: &Table<'_, Rating>, pen: &Pen, rows: u16, to: &mut Column<'_, '_, '_>) {
     let theme = to.theme();
     let setup = &table.paper.setup;
-    let marked = marked(table, pen);
+    let marked = Rating::marked(table, pen);
     let is_marked = |item: &Item| Some(item.id) == marked;
     let mut before = 0;
     let has_marked = |(_, items): &(&str, &[Item])| {

@@ -7,7 +7,7 @@ use crate::exercises::round;
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On};
 
-pub(in super::super) const KEYS: &[Command<Themes>] = &[
+pub(super) const KEYS: &[Command<Themes>] = &[
     Command::new(
         &[Key::ENTER],
         "bruk navnet",
@@ -125,7 +125,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
 ];
 
 /// While slips are typed.
-pub(in super::super) const VOTING: &[Command<Themes>] = &[
+pub(super) const VOTING: &[Command<Themes>] = &[
     round::show(
         "vis likevel",
         "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen og gjør det de pleier.",
@@ -151,7 +151,7 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
 ];
 
 /// When the dots are shown, and the list.
-pub(in super::super) const AFTER: &[Command<Themes>] = &[
+pub(super) const AFTER: &[Command<Themes>] = &[
     Command::new(
         &[Key::ENTER],
         "til temaene",

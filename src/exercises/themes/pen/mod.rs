@@ -9,15 +9,18 @@ mod slips;
 
 use serde::{Deserialize, Serialize};
 
-use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Dots, Edit, Sheet, State};
+use super::{Themes, phone, view};
 use crate::exercises::round::{self, Mend, Proxy};
-use crate::exercises::{Filling, HalfTyped, Hand, Id, Outcome, Table};
+use crate::exercises::slip::{Filled, Standing, Taken};
+use crate::exercises::{
+    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Table,
+};
 use crate::ui::field::Put;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
-pub(super) use keys::{AFTER, KEYS, VOTING};
+use keys::{AFTER, KEYS, VOTING};
 pub(super) use list::{Spot, lines, press as press_list};
 pub(super) use naming::{Naming, label, says};
 pub use slips::Vote;
@@ -92,11 +95,6 @@ pub(super) fn stand(table: &Table<'_, Themes>, pen: &Pen) -> Stand {
     }
 }
 
-/// What a vote came to is on the page.
-pub(super) fn is_through(table: &Table<'_, Themes>, pen: &Pen) -> bool {
-    stand(table, pen) == Stand::Shown && !pen.lists(table)
-}
-
 impl Pen {
     /// Whether the list of what can be done is open.
     pub(super) fn lists(&self, table: &Table<'_, Themes>) -> bool {
@@ -162,55 +160,183 @@ impl Pen {
             self.cursor = 0;
         }
     }
+}
+
+impl Handled for Themes {
+    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, VOTING, AFTER];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
+    type Pen = Pen;
+    type Leaf = Leaf;
+    type Cursor = Cursor;
+
+    /// The person's slip goes, whether it is typed, put right or comes late.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        let pen = &mut *hand.pen;
+        if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
+            pen.form.forget(Spot::is_of_slip);
+        }
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        round::phone::standing::<Self>(table, pen, round)
+    }
+
+    /// What a vote came to is on the page.
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        stand(table, pen) == Stand::Shown && !pen.lists(table)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        let vote = Vote::of(table).filter(|_| !pen.lists(table))?;
+        round::who_leaves(&vote, &pen.proxy, key)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.lists(table) { pen.form.told() } else { &[] }
+    }
+
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        let Hand { table, pen, .. } = hand;
+        if pen.lists(table) {
+            return press_list(hand, key);
+        }
+        match stand(table, pen) {
+            Stand::Grouping => grouping::typed(hand, key),
+            Stand::Voting | Stand::Shown => Outcome::Ignored,
+        }
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
+        let Hand { table, pen, ids } = hand;
+        if pen.lists(table) {
+            let lines = lines(table, pen);
+            return Outcome::used(pen.form.paste(&lines, text, ids));
+        }
+        if stand(table, pen) != Stand::Grouping {
+            return Outcome::Ignored;
+        }
+        naming::begin(hand);
+        hand.pen.naming.field.paste(text);
+        hand.pen.naming.choice = 0;
+        Outcome::Moved
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    /// The finding under the cursor.
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        if stand(table, pen) != Stand::Grouping || pen.lists(table) {
+            return None;
+        }
+        match (pen.side, pen.group(&table.paper.sheet)) {
+            (Side::Answers, group) => {
+                let rows = Groups::of(table).answers(group);
+                rows.get(pen.row(rows.len())).filter(|a| a.source.finding().is_some()).map(|a| a.id)
+            }
+            (Side::Groups, Group::Theme(id)) => Some(id),
+            (Side::Groups, _) => None,
+        }
+    }
+
+    /// Puts the cursor on a theme, or on an answer where it stands.
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        let Hand { table, pen, .. } = hand;
+        let groups = Groups::of(table);
+        let at = |rows: &[Answer<'_>]| rows.iter().position(|a| a.id == id);
+        let found = groups.list().into_iter().find_map(|group| Some((group, at(&groups.answers(group))?)));
+        if table.paper.sheet.theme(id).is_some() {
+            (pen.side, pen.group, pen.cursor) = (Side::Groups, Group::Theme(id), 0);
+        } else if let Some((group, row)) = found {
+            (pen.side, pen.group, pen.cursor) = (Side::Answers, group, row);
+        } else {
+            return;
+        }
+        pen.regroups = true;
+        pen.listed = None;
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Pen) -> (Leaf, Cursor) {
+        let row = if pen.lists(table) {
+            Cursor::Entry(pen.form.at())
+        } else {
+            Cursor::Row(pen.side, Self::marked(table, pen))
+        };
+        match stand(table, pen) {
+            Stand::Grouping => (Leaf::Grouping(pen.group(&table.paper.sheet)), row),
+            Stand::Voting if !pen.lists(table) => {
+                (Leaf::Voting, Cursor::Slip(Vote::of(table).and_then(|vote| pen.proxy.spot(&vote))))
+            }
+            Stand::Voting => (Leaf::Voting, row),
+            Stand::Shown => (Leaf::Shown, row),
+        }
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, &leaf: &Leaf, &cursor: &Cursor) {
+        let Hand { table, pen, .. } = hand;
+        match leaf {
+            Leaf::Grouping(group) => {
+                pen.regroups = true;
+                pen.look_at(group);
+            }
+            Leaf::Voting => {}
+            Leaf::Shown => pen.regroups = false,
+        }
+        match (leaf, cursor) {
+            // The list opens where something is filled in there; what its buttons do is seen without it.
+            (_, Cursor::Entry(at)) => {
+                if matches!(at, Some(Spot::Budget | Spot::Cap)) {
+                    let is_open = table.paper.sheet.open().is_some();
+                    pen.listed = Some(if is_open { State::Open } else { State::Closed });
+                    pen.form.stand_at(at);
+                }
+            }
+            (Leaf::Grouping(group), Cursor::Row(side, Some(id))) => {
+                pen.listed = None;
+                let groups = Groups::of(table);
+                let row = groups.answers(group).iter().position(|answer| answer.id == id);
+                pen.side = side;
+                if let Some(row) = row.filter(|_| side == Side::Answers) {
+                    pen.cursor = row;
+                }
+            }
+            (_, Cursor::Row(side, _)) => (pen.listed, pen.side) = (None, side),
+            (_, Cursor::Slip(spot)) => {
+                pen.listed = None;
+                if let (Some(vote), Some(spot)) = (Vote::of(table), spot) {
+                    pen.proxy.stand_at(&vote, spot);
+                }
+            }
+        }
+    }
 
     /// Only the name of a theme is text: what somebody voted never goes into a draft.
-    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let name = self.naming.half_typed().map(|(target, id, text)| {
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        let name = pen.naming.half_typed().map(|(target, id, text)| {
             let place = Place { target: target.clone(), id };
             HalfTyped::new(serde_json::to_string(&place).unwrap_or_default(), text)
         });
-        name.into_iter().chain(self.form.drafted()).collect()
+        name.into_iter().chain(pen.form.drafted()).collect()
     }
-}
 
-pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    if pen.lists(table) {
-        return press_list(hand, key);
-    }
-    match stand(table, pen) {
-        Stand::Grouping => grouping::typed(hand, key),
-        Stand::Voting | Stand::Shown => Outcome::Ignored,
-    }
-}
-
-pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: Put<'_>) -> Outcome<Edit> {
-    let Hand { table, pen, ids } = hand;
-    if pen.lists(table) {
-        let lines = lines(table, pen);
-        return Outcome::used(pen.form.paste(&lines, text, ids));
-    }
-    if stand(table, pen) != Stand::Grouping {
-        return Outcome::Ignored;
-    }
-    naming::begin(hand);
-    hand.pen.naming.field.paste(text);
-    hand.pen.naming.choice = 0;
-    Outcome::Moved
-}
-
-/// The finding under the cursor.
-pub(super) fn marked(table: &Table<'_, Themes>, pen: &Pen) -> Option<Id> {
-    if stand(table, pen) != Stand::Grouping || pen.lists(table) {
-        return None;
-    }
-    match (pen.side, pen.group(&table.paper.sheet)) {
-        (Side::Answers, group) => {
-            let rows = Groups::of(table).answers(group);
-            rows.get(pen.row(rows.len())).filter(|a| a.source.finding().is_some()).map(|a| a.id)
+    fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        if let Ok(Place { target, id }) = serde_json::from_str(&half.place) {
+            return naming::take_up(hand, target, id, &half.text);
         }
-        (Side::Groups, Group::Theme(id)) => Some(id),
-        (Side::Groups, _) => None,
+        let Hand { table, pen, ids } = hand;
+        let page = table.paper.sheet.open().is_none().then(|| (State::Closed, lines(table, pen)));
+        if let Some((state, _)) = pen.form.take_up(half, ids, |_| false, page) {
+            pen.listed = Some(state);
+        }
     }
 }
 
@@ -230,94 +356,4 @@ pub enum Cursor {
     Entry(Option<Spot>),
     /// On a slip of the vote.
     Slip(Option<round::Spot>),
-}
-
-pub(super) fn stands(table: &Table<'_, Themes>, pen: &Pen) -> (Leaf, Cursor) {
-    let row = if pen.lists(table) {
-        Cursor::Entry(pen.form.at())
-    } else {
-        Cursor::Row(pen.side, marked(table, pen))
-    };
-    match stand(table, pen) {
-        Stand::Grouping => (Leaf::Grouping(pen.group(&table.paper.sheet)), row),
-        Stand::Voting if !pen.lists(table) => {
-            (Leaf::Voting, Cursor::Slip(Vote::of(table).and_then(|vote| pen.proxy.spot(&vote))))
-        }
-        Stand::Voting => (Leaf::Voting, row),
-        Stand::Shown => (Leaf::Shown, row),
-    }
-}
-
-pub(super) fn stand_at(hand: &mut Hand<'_, Themes>, leaf: Leaf, cursor: Cursor) {
-    let Hand { table, pen, .. } = hand;
-    match leaf {
-        Leaf::Grouping(group) => {
-            pen.regroups = true;
-            pen.look_at(group);
-        }
-        Leaf::Voting => {}
-        Leaf::Shown => pen.regroups = false,
-    }
-    match (leaf, cursor) {
-        // The list opens where something is filled in there; what its buttons do is seen without it.
-        (_, Cursor::Entry(at)) => {
-            if matches!(at, Some(Spot::Budget | Spot::Cap)) {
-                let is_open = table.paper.sheet.open().is_some();
-                pen.listed = Some(if is_open { State::Open } else { State::Closed });
-                pen.form.stand_at(at);
-            }
-        }
-        (Leaf::Grouping(group), Cursor::Row(side, Some(id))) => {
-            pen.listed = None;
-            let groups = Groups::of(table);
-            let row = groups.answers(group).iter().position(|answer| answer.id == id);
-            pen.side = side;
-            if let Some(row) = row.filter(|_| side == Side::Answers) {
-                pen.cursor = row;
-            }
-        }
-        (_, Cursor::Row(side, _)) => (pen.listed, pen.side) = (None, side),
-        (_, Cursor::Slip(spot)) => {
-            pen.listed = None;
-            if let (Some(vote), Some(spot)) = (Vote::of(table), spot) {
-                pen.proxy.stand_at(&vote, spot);
-            }
-        }
-    }
-}
-
-/// Puts the cursor on a theme, or on an answer where it stands.
-pub(super) fn point(hand: &mut Hand<'_, Themes>, id: Id) {
-    let Hand { table, pen, .. } = hand;
-    let groups = Groups::of(table);
-    let at = |rows: &[Answer<'_>]| rows.iter().position(|a| a.id == id);
-    let found = groups.list().into_iter().find_map(|group| Some((group, at(&groups.answers(group))?)));
-    if table.paper.sheet.theme(id).is_some() {
-        (pen.side, pen.group, pen.cursor) = (Side::Groups, Group::Theme(id), 0);
-    } else if let Some((group, row)) = found {
-        (pen.side, pen.group, pen.cursor) = (Side::Answers, group, row);
-    } else {
-        return;
-    }
-    pen.regroups = true;
-    pen.listed = None;
-}
-
-/// The person's slip goes, whether it is typed, put right or comes late.
-pub(super) fn let_go(hand: &mut Hand<'_, Themes>, person: Id) {
-    let pen = &mut *hand.pen;
-    if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
-        pen.form.forget(Spot::is_of_slip);
-    }
-}
-
-pub(super) fn take_up(hand: &mut Hand<'_, Themes>, half: &HalfTyped) {
-    if let Ok(Place { target, id }) = serde_json::from_str(&half.place) {
-        return naming::take_up(hand, target, id, &half.text);
-    }
-    let Hand { table, pen, ids } = hand;
-    let page = table.paper.sheet.open().is_none().then(|| (State::Closed, lines(table, pen)));
-    if let Some((state, _)) = pen.form.take_up(half, ids, |_| false, page) {
-        pen.listed = Some(state);
-    }
 }

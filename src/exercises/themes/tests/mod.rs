@@ -7,9 +7,9 @@ mod readers;
 mod votes;
 
 use super::*;
-use crate::exercises::InWords;
 use crate::exercises::bench::Bench;
 use crate::exercises::{Finding, Level};
+use crate::exercises::{Handled, InWords, round};
 use crate::ui::keys::Key;
 
 /// The interview before, and the check-out after.

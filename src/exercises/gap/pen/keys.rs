@@ -1,0 +1,93 @@
+//! The keys of gap, and what each does.
+
+use super::super::Gap;
+use super::super::sheet::Edit;
+use super::{Pen, Spot, Step, ahead, pass, writing};
+use crate::exercises::{Command, Hand, Outcome, Table};
+use crate::ui::keys::{Key, On, Told};
+
+const fn always_to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
+    Command { told: Told { keys: &[], hint: "", help }, on: |_, _| On::Yes, run }
+}
+
+/// To what is said of the dimensions.
+const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
+    let on: fn(&Table<'_, Gap>, &Pen) -> On = |table, _| {
+        On::Yes.unless(
+            table.paper.setup.dimensions.is_empty(),
+            "Ingen dimensjoner ennå. Skriv den første på linjen «Ny dimensjon».",
+        )
+    };
+    Command { on, ..always_to(help, run) }
+}
+
+pub(super) const KEYS: &[Command<Gap>] = &[
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "neste steg",
+            help: "Går til neste steg i øvelsen, og fra det siste til det første. Et svar fra kundene som ikke er vist, går den forbi, og sier det. Tab og Enter går også videre, felt for felt; Enter går aldri forbi et svar som ikke er vist.",
+        },
+        on: |table, _| On::when(Step::all(table.paper).len() > 1),
+        run: |hand| {
+            let step = ahead(&hand.table, hand.pen);
+            pass(hand, step)
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[Key::UP.with_ctrl()],
+            hint: "",
+            help: "Går ett steg tilbake i øvelsen, en dimensjon om gangen.",
+        },
+        on: |table, pen| {
+            On::when(Step::all(table.paper).len() > 1).provided(
+                pen.step(table.paper).neighbour(table.paper, false).is_some(),
+                "Dette er det første steget i øvelsen.",
+            )
+        },
+        run: |hand| {
+            let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
+            before.map_or(Outcome::Moved, |step| pass(hand, step))
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[Key::DELETE, Key::BACKSPACE],
+            hint: "fjern koblingen",
+            help: "Fjerner koblingen til det gapet bygger på, der markøren står.",
+        },
+        on: |_, pen| On::when(matches!(pen.form.at(), Some(Spot::RestsOn(..)))),
+        run: writing::unlinked,
+    },
+    to("Går til viktighet og ambisjon.", |hand| pass(hand, Step::Weights)),
+    Command {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Går til det som henger sammen med hvor fornøyde kundene er, ved siden av det dere sa er viktig.",
+        },
+        on: |table, _| On::when(table.paper.sheet.drivers.is_some()),
+        run: |hand| pass(hand, Step::Drivers),
+    },
+    to("Går til gjetningen og kundenes svar, én dimensjon om gangen.", |hand| {
+        let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
+        first.map_or(Outcome::Ignored, |id| pass(hand, Step::Answer(id)))
+    }),
+    Command {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Går til tilfredshet: hva vi tror kundene sier, og hva de sier.",
+        },
+        on: |table, _| On::when(table.paper.setup.satisfaction),
+        run: |hand| pass(hand, Step::Satisfaction),
+    },
+    to("Går til bildet av gapene.", |hand| pass(hand, Step::Gaps)),
+    to("Går til de fire feltene: viktighet, og hvor langt det er igjen til ambisjonen.", |hand| {
+        pass(hand, Step::Fields)
+    }),
+    to("Går til valget av gapene som tettes først.", |hand| pass(hand, Step::Choice)),
+    always_to("Går til nøkkeltallene.", |hand| pass(hand, Step::KeyFigures)),
+    always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
+];
