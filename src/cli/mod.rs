@@ -198,7 +198,8 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
-            say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
+            say(store::write_under_free_name(shelf.store(), &path, &saved::written(&template::demo()))?
+                .display());
         }
         Some(Command::Report { name, format, audience, names, round, per_sheet, output }) => {
             let slips = (round.as_deref(), per_sheet.as_deref());

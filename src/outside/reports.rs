@@ -80,9 +80,9 @@ pub fn write(
         }
     };
     match output {
-        Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
-        Output::Bytes { bytes, .. } => store::export(store, &wanted, bytes),
-        Output::Folder(files) => store::export_folder(store, &wanted, files),
+        Output::File { text, .. } => store::write_under_free_name(store, &wanted, text.as_bytes()),
+        Output::Bytes { bytes, .. } => store::write_under_free_name(store, &wanted, bytes),
+        Output::Folder(files) => store::write_folder_under_free_name(store, &wanted, files),
     }
 }
 

@@ -493,7 +493,7 @@ impl Shared {
             self.date.clone(),
             self.template.clone(),
             Cell::of(of, |exercise| id(exercise.head.id)),
-            Cell::of(of, |exercise| Cell::text(exercise.work.name())),
+            Cell::of(of, |exercise| Cell::text(exercise.work.kind())),
         ]
     }
 }

@@ -72,14 +72,6 @@ macro_rules! kinds {
                 }
             }
 
-            /// What the kind is called in files.
-            pub fn name(&self) -> &str {
-                match self {
-                    $(Work::$Kind(_) => <$name::$Kind as Kind>::NAME,)*
-                    Work::Unknown(unknown) => &unknown.kind,
-                }
-            }
-
             /// What the kind is called on the screen.
             pub fn word(&self) -> &str {
                 match self {

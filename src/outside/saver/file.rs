@@ -13,7 +13,7 @@ use crate::outside::folder::Folder;
 use crate::outside::generations;
 use crate::outside::reserves;
 use crate::outside::store::{
-    Deed, Error, Look, Store, export_at_once, folder_of, replace, under_free_name, write_durably,
+    Deed, Error, Look, Store, folder_of, replace, under_free_name, write_durably, write_once_under_free_name,
 };
 
 pub(super) struct SessionFile {
@@ -142,7 +142,7 @@ impl Refuge {
         let before = self.path.take();
         self.path = before.clone().filter(write).or_else(|| {
             let mut places = self.folders.iter().map(|folder| folder.join(&self.name));
-            let found = places.find_map(|place| export_at_once(store, &place, bytes).ok())?;
+            let found = places.find_map(|place| write_once_under_free_name(store, &place, bytes).ok())?;
             reserves::note(store, &self.index, &found, &self.session);
             // What was written in the place before is less.
             if let Some(before) = &before {

@@ -159,7 +159,7 @@ impl Shelf {
     /// # Errors
     /// When the disk won't.
     pub fn write_tables(&self, to: &Path, files: &[(String, String)]) -> Result<PathBuf, Trouble> {
-        Ok(store::export_folder(self.store(), to, files)?)
+        Ok(store::write_folder_under_free_name(self.store(), to, files)?)
     }
 
     /// Writes what goes out where it is wanted, else into the reports folder, never over anything.

@@ -22,7 +22,7 @@ impl Shelf {
         let bytes = store::read(self.store(), version)?.1;
         let stem = damaged.file_stem().unwrap_or_default().to_string_lossy();
         let mended = damaged.with_file_name(format!("{stem}{MENDED}.json"));
-        Ok(store::export(self.store(), &mended, &bytes)?)
+        Ok(store::write_under_free_name(self.store(), &mended, &bytes)?)
     }
 
     /// What the session at `path` has been: as it stands, if it can be read, and all other versions of it.

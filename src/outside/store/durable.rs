@@ -97,15 +97,15 @@ pub fn create_at_once(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<()
 ///
 /// # Errors
 /// What the disk refused.
-pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
-    patiently(|| export_at_once(store, wanted, bytes))
+pub fn write_under_free_name(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    patiently(|| write_once_under_free_name(store, wanted, bytes))
 }
 
 /// The same, tried once.
 ///
 /// # Errors
 /// What the disk refused.
-pub fn export_at_once(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+pub fn write_once_under_free_name(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
     finished(store, wanted, bytes, |unfinished| {
         under_free_name(wanted, |path| place(store, unfinished, path, &|| store.create_new(path).map(drop)))
     })
@@ -115,11 +115,15 @@ pub fn export_at_once(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<
 ///
 /// # Errors
 /// What the disk refused.
-pub fn export_folder(store: &dyn Store, wanted: &Path, files: &[(String, String)]) -> Result<PathBuf, Error> {
-    patiently(|| export_folder_at_once(store, wanted, files))
+pub fn write_folder_under_free_name(
+    store: &dyn Store,
+    wanted: &Path,
+    files: &[(String, String)],
+) -> Result<PathBuf, Error> {
+    patiently(|| write_folder_once_under_free_name(store, wanted, files))
 }
 
-fn export_folder_at_once(
+fn write_folder_once_under_free_name(
     store: &dyn Store,
     wanted: &Path,
     files: &[(String, String)],
@@ -310,9 +314,18 @@ mod tests {
         let taken = create_durably(&store, Path::new(PATH), b"ny").unwrap_err();
         assert_eq!(taken.source.kind(), ErrorKind::AlreadyExists);
         assert_eq!(content(&store), b"gammel");
-        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
-        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-3.json"));
-        assert_eq!(export(&store, Path::new("/økter/mappe"), b"ny").unwrap(), Path::new("/økter/mappe"));
+        assert_eq!(
+            write_under_free_name(&store, Path::new(PATH), b"ny").unwrap(),
+            Path::new("/økter/a-2.json")
+        );
+        assert_eq!(
+            write_under_free_name(&store, Path::new(PATH), b"ny").unwrap(),
+            Path::new("/økter/a-3.json")
+        );
+        assert_eq!(
+            write_under_free_name(&store, Path::new("/økter/mappe"), b"ny").unwrap(),
+            Path::new("/økter/mappe")
+        );
     }
 
     /// A disk that can't give a name in one step: a memory stick.
@@ -338,7 +351,7 @@ mod tests {
                 let store = Scripted::default();
                 store.dies_after(calls);
                 let files = [("a".to_string(), "A".to_string()), ("b".into(), "B".into())];
-                let outcome = export_folder(&store, Path::new("/ut/tall"), &files);
+                let outcome = write_folder_under_free_name(&store, Path::new("/ut/tall"), &files);
                 if let Some(folders) = aftermath {
                     store.cut_power(folders);
                 }
@@ -356,7 +369,7 @@ mod tests {
         store.script(|call| {
             if call.name() == "sync_folder" { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) }
         });
-        export(&store, Path::new(PATH), b"ny").unwrap_err();
+        write_under_free_name(&store, Path::new(PATH), b"ny").unwrap_err();
         create_durably(&store, Path::new("/økter/b.json"), b"ny").unwrap_err();
         store.script(|call| match call {
             Call::SyncFolder(folder) if folder == Path::new("/økter") => {
@@ -364,7 +377,8 @@ mod tests {
             }
             _ => Ok(()),
         });
-        export_folder(&store, Path::new("/økter/tall"), &[("a".into(), "A".into())]).unwrap_err();
+        write_folder_under_free_name(&store, Path::new("/økter/tall"), &[("a".into(), "A".into())])
+            .unwrap_err();
         assert_eq!((content(&store), store.paths().len()), (b"gammel".to_vec(), 1));
     }
 
@@ -374,8 +388,11 @@ mod tests {
         type Way = fn(&dyn Store) -> Result<(), Error>;
         let ways: [Way; 3] = [
             |store| create_durably(store, Path::new("/ut/økt.json"), b"x"),
-            |store| export(store, Path::new("/ut/rapport.html"), b"x").map(drop),
-            |store| export_folder(store, Path::new("/ut/tall"), &[("a".into(), "A".into())]).map(drop),
+            |store| write_under_free_name(store, Path::new("/ut/rapport.html"), b"x").map(drop),
+            |store| {
+                write_folder_under_free_name(store, Path::new("/ut/tall"), &[("a".into(), "A".into())])
+                    .map(drop)
+            },
         ];
         ways.into_iter()
             .map(|way| {
@@ -419,7 +436,10 @@ mod tests {
         }
         let store = with_old();
         store.script(cannot_place);
-        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
+        assert_eq!(
+            write_under_free_name(&store, Path::new(PATH), b"ny").unwrap(),
+            Path::new("/økter/a-2.json")
+        );
         assert_eq!(content(&store), b"gammel");
         assert_eq!(store.paths().len(), 2);
     }
@@ -431,12 +451,15 @@ mod tests {
             Call::Place(_, path) if path == Path::new(PATH) => Err(ErrorKind::AlreadyExists.into()),
             _ => Ok(()),
         });
-        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
+        assert_eq!(
+            write_under_free_name(&store, Path::new(PATH), b"ny").unwrap(),
+            Path::new("/økter/a-2.json")
+        );
         store.script(|call| match call {
             Call::Place(..) => Err(ErrorKind::AlreadyExists.into()),
             _ => Ok(()),
         });
-        let tired = export(&store, Path::new(PATH), b"ny").unwrap_err();
+        let tired = write_under_free_name(&store, Path::new(PATH), b"ny").unwrap_err();
         assert_eq!(tired.source.kind(), ErrorKind::AlreadyExists);
     }
 }

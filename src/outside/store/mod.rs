@@ -15,8 +15,8 @@ use std::time::SystemTime;
 pub use canonical::canonical;
 pub use disk::Disk;
 pub use durable::{
-    create_at_once, create_durably, export, export_at_once, export_folder, patiently, replace, sweep,
-    under_free_name, unfinished, write_durably,
+    create_at_once, create_durably, patiently, replace, sweep, under_free_name, unfinished, write_durably,
+    write_folder_under_free_name, write_once_under_free_name, write_under_free_name,
 };
 pub use error::{Deed, Error};
 pub use scripted::{Call, Folders, Scripted};

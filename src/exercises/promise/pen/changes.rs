@@ -117,7 +117,7 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
 }
 
 /// Another draft is adopted already: asks before this one is too.
-pub(super) fn beside(hand: &mut Hand<'_, Promise>) -> Option<Done> {
+pub(super) fn asks_about_another_adopted(hand: &mut Hand<'_, Promise>) -> Option<Done> {
     let drafts = &hand.table.paper.sheet.drafts;
     let draft = hand.pen.draft(&hand.table.paper.sheet)?.id;
     let other = Letter(drafts.iter().position(|d| d.id != draft && d.adopted())?);

@@ -7,7 +7,7 @@ mod stories;
 use std::borrow::Cow;
 
 pub(super) use changes::decided;
-use changes::{beside, chose, pushed, wrote};
+use changes::{asks_about_another_adopted, chose, pushed, wrote};
 use keys::KEYS;
 
 use super::lines::{Part, Spot, chair, lines};
@@ -97,7 +97,7 @@ impl Votes for Promise {
     }
 
     fn asks_first(hand: &mut Hand<'_, Self>) -> Option<Done> {
-        beside(hand)
+        asks_about_another_adopted(hand)
     }
 
     fn go_to(hand: &mut Hand<'_, Self>, spot: decision::Spot) -> Done {
