@@ -87,6 +87,10 @@ impl Catches for Interview {
         About { question: about.question, ..About::default() }
     }
 
+    fn is_about_this(table: &Table<'_, Self>, pen: &Pen, about: &About) -> bool {
+        about.question.is_none_or(|question| question == pen.question(table))
+    }
+
     /// A story is said to be good or bad before its words; the same sign again takes it away.
     fn signs(hand: &mut Hand<'_, Self>, typed: char) -> bool {
         let sign = Sign::typed(typed).filter(|_| hand.table.paper.setup.gathers == Gathers::Stories);

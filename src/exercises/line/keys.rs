@@ -143,12 +143,25 @@ fn complete<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
 
 fn set_aside<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     if K::lines(hand.pen).now.is_empty() {
-        let lines = K::lines_mut(hand.pen);
-        let Some(line) = lines.aside.pop() else { return Outcome::Ignored };
-        lines.now = line;
-        return Outcome::Moved;
+        return take_up(hand);
     }
     let line = put_down(hand, &[]);
     K::lines_mut(hand.pen).aside.push(line);
     Outcome::said("Lagt til side. Ctrl+U fra en tom linje tar det opp igjen.")
+}
+
+/// Takes up what was laid aside here last; where nothing was, goes where the last one lies, and says so.
+fn take_up<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    let aside = &K::lines(hand.pen).aside;
+    let here = aside.iter().rposition(|line| K::is_about_this(&hand.table, hand.pen, &line.about));
+    let Some(at) = here.or(aside.len().checked_sub(1)) else { return Outcome::Ignored };
+    let lines = K::lines_mut(hand.pen);
+    lines.now = lines.aside.remove(at);
+    let (leaf, _) = K::stands(&hand.table, hand.pen);
+    match K::leaf_words(&hand.table, &leaf) {
+        place if here.is_none() && !place.is_empty() => {
+            Outcome::said(format!("Tatt opp igjen i {place}, der det ble lagt til side."))
+        }
+        _ => Outcome::Moved,
+    }
 }

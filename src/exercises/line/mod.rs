@@ -70,6 +70,11 @@ pub trait Catches: Handled {
         Self::About::default()
     }
 
+    /// Whether a line is about what lies open.
+    fn is_about_this(_table: &Table<'_, Self>, _pen: &Self::Pen, _about: &Self::About) -> bool {
+        true
+    }
+
     /// A letter before there are words that says something of them; whether it was one.
     fn signs(_hand: &mut Hand<'_, Self>, _typed: char) -> bool {
         false

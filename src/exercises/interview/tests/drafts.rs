@@ -31,6 +31,24 @@ fn an_unsaved_correction_waits_in_its_answer() {
 }
 
 #[test]
+fn what_was_laid_aside_here_comes_first_and_what_comes_from_elsewhere_says_so() {
+    let mut bench = bench();
+    bench.write("IL: Her");
+    bench.press(Key::ctrl('u'));
+    bench.press(Key::RIGHT);
+    bench.write("HL: Der");
+    bench.press(Key::ctrl('u'));
+    bench.press(Key::LEFT);
+    bench.press(Key::ctrl('u'));
+    assert!(seen(&bench).contains("spørsmål 1 av 2") && seen(&bench).contains("Her"), "{}", seen(&bench));
+    bench.write(" er det\n");
+    bench.said.clear();
+    bench.press(Key::ctrl('u'));
+    assert_eq!(bench.said, "Tatt opp igjen i spørsmål 2, der det ble lagt til side.");
+    assert!(seen(&bench).contains("spørsmål 2 av 2") && seen(&bench).contains("Der"), "{}", seen(&bench));
+}
+
+#[test]
 fn everything_half_typed_survives_a_crash() {
     let mut bench = bench();
     bench.press(Key::RIGHT);
