@@ -664,3 +664,52 @@ fn a_dimension_with_another_name_is_rated_under_that_name() {
     down_to(&mut room, "Kort navn").write("Kunde\n");
     assert_eq!(items(&room), before);
 }
+
+/// The day of the maturity template for five people.
+fn maturity() -> Session {
+    let template = template::built_in_named("cx-modenhet").expect("it");
+    let wishes = Wishes { people: "Ada, Bo, Cai, Dag, Eli".into(), ..Wishes::default() };
+    fill(&template, Uuid::from_u128(7), nine(), wishes)
+}
+
+/// What the setup of an exercise says, as it stands in the file.
+fn setup_of(session: &Session, title: &str) -> serde_json::Value {
+    let exercise = session.exercises().find(|e| e.head.title == title).expect("it is in the day");
+    serde_json::to_value(exercise).expect("written")["setup"].take()
+}
+
+/// Goes to an exercise in the agenda, opens it and stands on its title.
+fn changing_of<'r>(room: &'r mut Room, title: &str) -> &'r mut Room {
+    room.press(Key::ctrl('p')).write("agendaen:\n");
+    down_to(room.press(Key::HOME), title).press(Key::ENTER).sees("Tittel")
+}
+
+#[test]
+fn what_contradicts_itself_is_said_where_it_was_typed_and_nothing_of_it_is_taken_in() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    let before = room.file.phases.clone();
+    changing(&mut room);
+    down_to(&mut room, "2  ").press(Key::ENTER).sees("Spørsmål 2 av 2");
+    down_to(&mut room, "Merke på stigen").press(Key::LEFT);
+    room.sees("Stigen har ett merke for «der vi er», og «CX i forretningsstrategien» setter det.");
+    room.press(Key::ESC);
+    down_to(&mut room, "2                           Spredt").press(Key::ENTER).write("tilfeldig\n");
+    room.sees("«tilfeldig» står der fra før.").press(Key::ctrl('u')).presses(&[Key::ESC; 2]);
+    assert!(room.file.phases == before);
+    changing_of(&mut room, "Velg ett eller to steg");
+    down_to(&mut room, "Høyst").write("2\n");
+    down_to(room.presses(&[Key::UP; 60]), "Minst").write("3\n").sees("Minst 3 og høyst 2 går ikke sammen.");
+    room.press(Key::ctrl('u'));
+    down_to(room.presses(&[Key::UP; 60]), "Når tar vi det?").press(Key::ENTER);
+    down_to(&mut room, "Valgene").press(Key::ENTER).write("nå").press(Key::TAB);
+    room.sees("«nå» står der fra før.").press(Key::ctrl('u')).presses(&[Key::ESC; 3]);
+    assert_eq!(setup_of(&room.file, "Velg ett eller to steg")["fields"][0]["options"][2], "Godt nok");
+    let before = room.file.phases.clone();
+    changing_of(&mut room, "Plan");
+    down_to(&mut room, "90 dager").press(Key::ENTER);
+    down_to(&mut room, "Dager fram").write("7\n").sees("«90 dager» må nå lenger fram enn «");
+    down_to(room.press(Key::ctrl('u')).presses(&[Key::UP; 9]), "Navn").write("Senere\n").press(Key::ESC);
+    room.sees("Senere").press(Key::ctrl('z'));
+    assert!(room.file.phases == before);
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Cards;
 use super::sheet::{About, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value, held};
-use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::lay::{Laid, Lay, Ready, Words, in_order};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, find};
 use crate::figures::words::quoted;
 
@@ -62,6 +62,11 @@ impl Ready for Cards {
     fn begun() -> Setup {
         let words = Field { id: 1, name: "Ordlyd".into(), holds: Holds::LongText, ..Field::default() };
         Setup { fields: vec![Field { joins: Some(String::new()), ..words }], more: true, ..Setup::default() }
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        in_order(setup.least, setup.most)?;
+        setup.fields.iter().try_for_each(|field| in_order(field.least, field.most))
     }
 
     fn means_the_same(paper: &Paper<Self>, to: &Setup) -> Result<(), Refusal> {
