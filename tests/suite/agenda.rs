@@ -685,6 +685,27 @@ fn changing_of<'r>(room: &'r mut Room, title: &str) -> &'r mut Room {
 }
 
 #[test]
+fn a_theme_with_another_name_is_called_so_on_its_slip_and_on_the_card_that_shows_its_scores() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 2]).sees("1 av 2 · Tillit som styringsmål");
+    let first = room.file.clone();
+    changing(&mut room).write("Trygg pasient\n");
+    room.sees("«Trygg pasient» heter det nå i «Velg ett eller to steg» også.");
+    let of_file = saved::written(&room.file);
+    assert!(!String::from_utf8(of_file).expect("text").contains("\"Tillit som styringsmål\""));
+    assert_eq!(setup_of(&room.file, "Trygg pasient")["items"][0]["text"], "Trygg pasient");
+    assert_eq!(setup_of(&room.file, "Velg ett eller to steg")["given"][1]["title"], "Trygg pasient");
+    room.press(Key::ctrl('z'));
+    assert!(as_said(&room.file) == as_said(&first), "one step back takes all of it");
+    // A card that is called so already stays the only one.
+    changing_of(&mut room, "Fra innovasjonsteater").write("Tillit som styringsmål\n");
+    assert_eq!(
+        setup_of(&room.file, "Velg ett eller to steg")["given"][4]["title"],
+        "Fra innovasjonsteater til læringssystemer"
+    );
+}
+
+#[test]
 fn what_contradicts_itself_is_said_where_it_was_typed_and_nothing_of_it_is_taken_in() {
     let mut room = Room::with(maturity());
     room.press(Key::ENTER).press(Key::PAGE_DOWN);
@@ -712,4 +733,70 @@ fn what_contradicts_itself_is_said_where_it_was_typed_and_nothing_of_it_is_taken
     down_to(room.press(Key::ctrl('u')).presses(&[Key::UP; 9]), "Navn").write("Senere\n").press(Key::ESC);
     room.sees("Senere").press(Key::ctrl('z'));
     assert!(room.file.phases == before);
+}
+
+/// A facilitator who has never seen a file makes the maturity day one for another trade, holds it and keeps it.
+#[test]
+fn the_maturity_day_is_made_one_for_another_trade_held_with_five_people_and_kept() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    let themes = ["Styrt fra toppen", "Trygg pasient", "Hele forløpet", "Folk og maskiner", "Vi lærer"];
+    for (n, theme) in themes.into_iter().enumerate() {
+        changing(&mut room).write(theme).press(Key::TAB).press(Key::HOME.with_shift());
+        room.write(&format!("Hvor står vi på {}?\n", theme.to_lowercase()));
+        if n == 0 {
+            down_to(&mut room, "Anonym").press(Key::RIGHT).sees("nei · [ja]");
+        }
+        down_to(&mut room, "1                           ").press(Key::ENTER).sees("Spørsmål 1 av 2");
+        room.press(Key::HOME.with_shift()).write(theme).press(Key::TAB);
+        room.press(Key::HOME.with_shift()).write("Slik pasientene møter det.\n").presses(&[Key::ESC; 2]);
+        room.press(Key::PAGE_DOWN);
+    }
+    room.sees("Velg ett eller to steg");
+    changing(&mut room);
+    // The cards that show their scores are called so already.
+    for theme in themes {
+        down_to(&mut room, theme);
+    }
+    room.press(Key::ESC);
+    // Held: each says where we are and where we want to be; the first theme without names.
+    room.presses(&[Key::PAGE_UP; 5]).sees("2/9 Styrt fra toppen");
+    for (n, theme) in themes.into_iter().enumerate() {
+        room.sees(theme);
+        // Slips without names are typed one by one, the others question by question.
+        let typed: &[&str] = if n == 0 { &["24", "35", "24", "35", "24"] } else { &["23232", "45454"] };
+        for digits in typed {
+            room.write(digits).press(Key::TAB);
+        }
+        room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    }
+    for (n, theme) in themes.into_iter().enumerate() {
+        let sheet = room.file.exercises().find(|e| e.head.title == theme).expect("it was held");
+        let sheet = serde_json::to_value(sheet).expect("written")["sheet"].take();
+        let round = &sheet["rounds"][0];
+        assert_eq!(round["state"], "closed", "{theme}: {sheet}");
+        let told = round.to_string();
+        assert_eq!(told.contains("\"person\""), n > 0, "names only where they were promised: {told}");
+    }
+    room.press(Key::ctrl('p')).write("egen mal\n").write("Trygg pasient\n");
+    let kept = room.wanted.iter().find_map(|effect| match effect {
+        Effect::KeepTemplate(template) => Some(template),
+        _ => None,
+    });
+    let kept = saved::written(kept.expect("a template to keep"));
+    let read = saved::read(&kept).expect("read");
+    assert!(read.only_to_look_at.is_none());
+    // Begun from again, it asks what she wrote, and knows nobody's answer.
+    let wishes = Wishes { people: "Fay, Gry".into(), ..Wishes::default() };
+    let again = fill(&read.session, Uuid::from_u128(8), nine(), wishes);
+    for e in again.exercises() {
+        let sheet = serde_json::to_value(e).expect("written")["sheet"].take();
+        assert!(sheet["rounds"].as_array().is_none_or(Vec::is_empty), "nobody has answered: {sheet}");
+    }
+    let mut room = Room::with(again);
+    room.press(Key::ENTER).press(Key::PAGE_DOWN).sees("Hvor står vi på styrt fra toppen?");
+    for theme in themes {
+        room.sees(theme).press(Key::PAGE_DOWN);
+    }
+    room.sees("Trygg pasient");
 }

@@ -64,6 +64,15 @@ impl Ready for Cards {
         Setup { fields: vec![Field { joins: Some(String::new()), ..words }], more: true, ..Setup::default() }
     }
 
+    /// A card that shows the scores of an item is called as that is.
+    fn rename(setup: &mut Setup, item: Id, was: &str, name: &str) {
+        if setup.given.iter().all(|given| given.title.to_lowercase() != name.to_lowercase())
+            && let Some(given) = setup.given.iter_mut().find(|it| it.title == was && it.rated.contains(&item))
+        {
+            given.title = name.into();
+        }
+    }
+
     fn fits_together(setup: &Setup) -> Result<(), String> {
         in_order(setup.least, setup.most)?;
         setup.fields.iter().try_for_each(|field| in_order(field.least, field.most))

@@ -326,7 +326,16 @@ impl Row {
             },
             Pressed::Wrote { spot: (_, part), text, then } => match self.edit(&desk.session, part, &text) {
                 Ok((edit, what)) => {
-                    if desk.arrange(edit, what) {
+                    let (along, said) = match (part, self.spot) {
+                        (Part::Title, Spot::Exercise(id)) => {
+                            setup::titled_along(&desk.session, id, text.trim())
+                        }
+                        _ => (Vec::new(), None),
+                    };
+                    if desk.act(setup::with(along, edit), what) {
+                        if let Some(said) = said {
+                            desk.say(said);
+                        }
                         self.form.go(then, &self.lines(&desk.session));
                     }
                 }
