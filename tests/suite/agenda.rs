@@ -735,6 +735,16 @@ fn what_contradicts_itself_is_said_where_it_was_typed_and_nothing_of_it_is_taken
     assert!(room.file.phases == before);
 }
 
+#[test]
+fn a_sentence_is_gone_on_with_after_a_space_or_written_anew() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    changing(&mut room).press(Key::DOWN).sees("Shift+Home skriv på nytt").write("Si hvorfor.\n");
+    room.sees("de store valgene våre? Si hvorfor.").press(Key::UP);
+    room.press(Key::HOME.with_shift()).write("Hvor trygt er det hos oss?\n").press(Key::ESC);
+    room.sees("Hvor trygt er det hos oss?").sees_not("de store valgene våre");
+}
+
 /// A facilitator who has never seen a file makes the maturity day one for another trade, holds it and keeps it.
 #[test]
 fn the_maturity_day_is_made_one_for_another_trade_held_with_five_people_and_kept() {
