@@ -810,3 +810,22 @@ fn the_maturity_day_is_made_one_for_another_trade_held_with_five_people_and_kept
     }
     room.sees("Trygg pasient");
 }
+
+#[test]
+fn a_field_of_a_card_is_asked_only_what_it_holds() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER);
+    changing_of(&mut room, "Velg ett eller to steg");
+    down_to(&mut room, "Nytt felt").write("Hvem eier det?\n").press(Key::UP).press(Key::ENTER);
+    room.sees("Felt 4 av 4").sees_not("Valgene").sees_not("Laveste tall").sees("Kan hentes fra fil");
+    down_to(&mut room, "Tar imot")
+        .write("et v")
+        .sees("[et valg]")
+        .sees("Skriv minst to svar å velge mellom.");
+    room.sees_not("Enhet").sees_not("Kan hentes fra fil");
+    down_to(&mut room, "Valgene").write("Drift\nSalg\n").press(Key::TAB).sees_not("Skriv minst to svar");
+    down_to(room.presses(&[Key::UP; 9]), "Tar imot").write("et t").sees("[et tall]").sees("Enhet");
+    room.sees("Laveste tall").sees("Vis andel av alle kort");
+    // What is no longer held can be taken out.
+    room.sees("Valgene").sees("Drift");
+}

@@ -41,6 +41,9 @@ const HOLDS: [(Holds, &str); 6] = [
     (Holds::Number, "et tall"),
 ];
 
+/// Answers that make a choice one.
+const FEWEST_OPTIONS: usize = 2;
+
 impl Ready for Cards {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {
         lay.head("Kortene");
@@ -134,14 +137,25 @@ fn field(field: &mut Field, lay: &mut Lay<'_>) {
     lay.text("Navn", "", &mut field.name);
     lay.sentence("Hjelp", "Det som står i feltet til noen skriver", &mut field.help);
     lay.choice("Tar imot", &HOLDS, &mut field.holds);
-    lay.list("Valgene", "Ett på hver linje, når feltet er et valg", &mut field.options);
     lay.yes_no("Kan stå tomt", &mut field.optional);
-    lay.text("Enhet", "kr, %, dager …", &mut field.unit);
-    let range = -1_000_000_000..=1_000_000_000;
-    lay.number("Laveste tall", "", range.clone(), &mut field.least);
-    lay.number("Høyeste tall", "", range, &mut field.most);
-    lay.yes_no("Vis andel av alle kort", &mut field.share);
-    lay.yes_no("Kan hentes fra fil", &mut field.measured);
+    // What it does not hold asks nothing more, but what stands there from before can be taken out.
+    if field.holds == Holds::Choice || !field.options.is_empty() {
+        lay.list("Valgene", "Ett på hver linje", &mut field.options);
+    }
+    if field.holds == Holds::Choice && field.options.len() < FEWEST_OPTIONS {
+        lay.remark("Skriv minst to svar å velge mellom.");
+    }
+    let has_ends = field.least.is_some() || field.most.is_some();
+    if field.holds == Holds::Number || field.share || has_ends || !field.unit.is_empty() {
+        lay.text("Enhet", "kr, %, dager …", &mut field.unit);
+        let range = -1_000_000_000..=1_000_000_000;
+        lay.number("Laveste tall", "", range.clone(), &mut field.least);
+        lay.number("Høyeste tall", "", range, &mut field.most);
+        lay.yes_no("Vis andel av alle kort", &mut field.share);
+    }
+    if both_text(field.holds, Holds::Text) || field.measured {
+        lay.yes_no("Kan hentes fra fil", &mut field.measured);
+    }
 }
 
 /// A card that lies there from the start, and the words that stand on it.
