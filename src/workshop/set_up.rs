@@ -1,6 +1,9 @@
 //! Laws of setting up: every exercise of every template, edited at random on its form.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
+use serde_json::Value;
 
 use super::agenda::AgendaEdit;
 use super::session::{Edit, Session};
@@ -47,7 +50,7 @@ fn laid(session: &Session, id: Id) -> Vec<(Spot, Shape)> {
 }
 
 /// All that was answered in it, as it stands in the file.
-fn answered(session: &Session, id: Id) -> serde_json::Value {
+fn answered(session: &Session, id: Id) -> Value {
     serde_json::to_value(session.exercise(id).unwrap()).unwrap()["sheet"].take()
 }
 
@@ -94,6 +97,9 @@ fn edited(mut session: Session, exercise: usize, steps: &[(usize, usize)]) -> Re
         if keeps {
             prop_assert!(had == answered(&session, id), "{spot:?} {change:?}");
         }
+        // What is written in a place that is there, is another word for the same.
+        let rewords = matches!((spot, change), (Spot::Part(..), Change::Wrote(_)));
+        prop_assert!(keeps || !rewords, "{spot:?} {change:?} takes answers");
         // It can be told, and kept as a template that is read again.
         let e = session.exercise(id).unwrap();
         let around = session.around(e, Moment::default());
@@ -117,6 +123,81 @@ fn edited(mut session: Session, exercise: usize, steps: &[(usize, usize)]) -> Re
     session.next_id = serde_json::from_slice::<Session>(&first).unwrap().next_id;
     prop_assert!(bytes(&session) == first, "not all of it is taken back");
     Ok(())
+}
+
+/// Every whole number that stands there.
+fn numbers(value: &Value, found: &mut BTreeSet<i64>) {
+    match value {
+        Value::Number(n) => found.extend(n.as_i64()),
+        Value::Array(all) => all.iter().for_each(|it| numbers(it, found)),
+        Value::Object(all) => all.values().for_each(|it| numbers(it, found)),
+        _ => {}
+    }
+}
+
+fn ids_in(value: &Value) -> BTreeSet<i64> {
+    let mut found = BTreeSet::new();
+    numbers(value, &mut found);
+    found
+}
+
+/// Whether all of the old stands in the new, but for what is about one of these.
+fn stands_but_for(gone: &BTreeSet<i64>, old: &Value, new: &Value) -> bool {
+    let stands = match (old, new) {
+        (Value::Array(old), Value::Array(new)) => {
+            old.iter().all(|it| is_about(gone, it) || new.iter().any(|other| stands_but_for(gone, it, other)))
+        }
+        (Value::Object(old), Value::Object(new)) => {
+            old.iter().all(|(key, it)| new.get(key).is_some_and(|other| stands_but_for(gone, it, other)))
+        }
+        _ => old == new,
+    };
+    stands || is_about(gone, old)
+}
+
+/// Whether it names one of these itself, and not only something in a list of it does.
+fn is_about(gone: &BTreeSet<i64>, value: &Value) -> bool {
+    match value {
+        Value::Object(all) => all.values().any(|it| !it.is_array() && is_about(gone, it)),
+        Value::Number(n) => n.as_i64().is_some_and(|n| gone.contains(&n)),
+        _ => false,
+    }
+}
+
+/// Every row that can be taken out or moved in the finished example, one at a time.
+#[test]
+fn what_is_taken_out_takes_its_own_answers_along_and_what_is_moved_takes_none() {
+    let (demo, mut took) = (template::demo(), 0);
+    let first = bytes(&demo);
+    for id in demo.exercises().map(|e| e.head.id) {
+        for (spot, _) in laid(&demo, id) {
+            let is_move = matches!(spot, Spot::Up(_) | Spot::Down(_));
+            if !is_move && !matches!(spot, Spot::Remove(_)) {
+                continue;
+            }
+            let mut session = demo.clone();
+            let e = session.exercise(id).unwrap();
+            let change = (spot, Change::Pushed);
+            let refitted = e.work.refitted(&e.head, &session.sources_of(id), change, &mut session.ids());
+            let Ok((refit, _)) = refitted else { continue };
+            assert!(!(is_move && refit.changes_answers()), "{spot:?} in {}", e.head.title);
+            let title = e.head.title.clone();
+            let (setup, had) = (setup_of(&session, id), answered(&session, id));
+            let edit = Edit::Agenda(AgendaEdit::SetUp { exercise: id, refit });
+            let inverse = session.apply(edit).expect("it was offered");
+            let gone = &ids_in(&setup) - &ids_in(&setup_of(&session, id));
+            let has = answered(&session, id);
+            assert!(stands_but_for(&gone, &had, &has), "{spot:?} in {title}: {had} has become {has}");
+            took += usize::from(had != has);
+            session.apply(inverse).expect("an inverse always fits");
+            assert!(bytes(&session) == first, "{spot:?} in {title} is not taken back");
+        }
+    }
+    assert!(took > 10, "of the rows of the example {took} have answers");
+}
+
+fn setup_of(session: &Session, id: Id) -> Value {
+    serde_json::to_value(session.exercise(id).unwrap()).unwrap()["setup"].take()
 }
 
 fn sessions() -> Vec<Session> {

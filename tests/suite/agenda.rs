@@ -664,3 +664,168 @@ fn a_dimension_with_another_name_is_rated_under_that_name() {
     down_to(&mut room, "Kort navn").write("Kunde\n");
     assert_eq!(items(&room), before);
 }
+
+/// The day of the maturity template for five people.
+fn maturity() -> Session {
+    let template = template::built_in_named("cx-modenhet").expect("it");
+    let wishes = Wishes { people: "Ada, Bo, Cai, Dag, Eli".into(), ..Wishes::default() };
+    fill(&template, Uuid::from_u128(7), nine(), wishes)
+}
+
+/// What the setup of an exercise says, as it stands in the file.
+fn setup_of(session: &Session, title: &str) -> serde_json::Value {
+    let exercise = session.exercises().find(|e| e.head.title == title).expect("it is in the day");
+    serde_json::to_value(exercise).expect("written")["setup"].take()
+}
+
+/// Goes to an exercise in the agenda, opens it and stands on its title.
+fn changing_of<'r>(room: &'r mut Room, title: &str) -> &'r mut Room {
+    room.press(Key::ctrl('p')).write("agendaen:\n");
+    down_to(room.press(Key::HOME), title).press(Key::ENTER).sees("Tittel")
+}
+
+#[test]
+fn a_theme_with_another_name_is_called_so_on_its_slip_and_on_the_card_that_shows_its_scores() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 2]).sees("1 av 2 · Tillit som styringsmål");
+    let first = room.file.clone();
+    changing(&mut room).write("Trygg pasient\n");
+    room.sees("«Trygg pasient» heter det nå i «Velg ett eller to steg» også.");
+    let of_file = saved::written(&room.file);
+    assert!(!String::from_utf8(of_file).expect("text").contains("\"Tillit som styringsmål\""));
+    assert_eq!(setup_of(&room.file, "Trygg pasient")["items"][0]["text"], "Trygg pasient");
+    assert_eq!(setup_of(&room.file, "Velg ett eller to steg")["given"][1]["title"], "Trygg pasient");
+    room.press(Key::ctrl('z'));
+    assert!(as_said(&room.file) == as_said(&first), "one step back takes all of it");
+    // A card that is called so already stays the only one.
+    changing_of(&mut room, "Fra innovasjonsteater").write("Tillit som styringsmål\n");
+    assert_eq!(
+        setup_of(&room.file, "Velg ett eller to steg")["given"][4]["title"],
+        "Fra innovasjonsteater til læringssystemer"
+    );
+}
+
+#[test]
+fn what_contradicts_itself_is_said_where_it_was_typed_and_nothing_of_it_is_taken_in() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    let before = room.file.phases.clone();
+    changing(&mut room);
+    down_to(&mut room, "2  ").press(Key::ENTER).sees("Spørsmål 2 av 2");
+    down_to(&mut room, "Merke på stigen").press(Key::LEFT);
+    room.sees("Stigen har ett merke for «der vi er», og «CX i forretningsstrategien» setter det.");
+    room.press(Key::ESC);
+    down_to(&mut room, "2                           Spredt").press(Key::ENTER).write("tilfeldig\n");
+    room.sees("«tilfeldig» står der fra før.").press(Key::ctrl('u')).presses(&[Key::ESC; 2]);
+    assert!(room.file.phases == before);
+    changing_of(&mut room, "Velg ett eller to steg");
+    down_to(&mut room, "Høyst").write("2\n");
+    down_to(room.presses(&[Key::UP; 60]), "Minst").write("3\n").sees("Minst 3 og høyst 2 går ikke sammen.");
+    room.press(Key::ctrl('u'));
+    down_to(room.presses(&[Key::UP; 60]), "Når tar vi det?").press(Key::ENTER);
+    down_to(&mut room, "Valgene").press(Key::ENTER).write("nå").press(Key::TAB);
+    room.sees("«nå» står der fra før.").press(Key::ctrl('u')).presses(&[Key::ESC; 3]);
+    assert_eq!(setup_of(&room.file, "Velg ett eller to steg")["fields"][0]["options"][2], "Godt nok");
+    let before = room.file.phases.clone();
+    changing_of(&mut room, "Plan");
+    down_to(&mut room, "90 dager").press(Key::ENTER);
+    down_to(&mut room, "Dager fram").write("7\n").sees("«90 dager» må nå lenger fram enn «");
+    down_to(room.press(Key::ctrl('u')).presses(&[Key::UP; 9]), "Navn").write("Senere\n").press(Key::ESC);
+    room.sees("Senere").press(Key::ctrl('z'));
+    assert!(room.file.phases == before);
+}
+
+#[test]
+fn a_sentence_is_gone_on_with_after_a_space_or_written_anew() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    changing(&mut room).press(Key::DOWN).sees("Shift+Home skriv på nytt").write("Si hvorfor.\n");
+    room.sees("de store valgene våre? Si hvorfor.").press(Key::UP);
+    room.press(Key::HOME.with_shift()).write("Hvor trygt er det hos oss?\n").press(Key::ESC);
+    room.sees("Hvor trygt er det hos oss?").sees_not("de store valgene våre");
+}
+
+/// A facilitator who has never seen a file makes the maturity day one for another trade, holds it and keeps it.
+#[test]
+fn the_maturity_day_is_made_one_for_another_trade_held_with_five_people_and_kept() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    let themes = ["Styrt fra toppen", "Trygg pasient", "Hele forløpet", "Folk og maskiner", "Vi lærer"];
+    for (n, theme) in themes.into_iter().enumerate() {
+        changing(&mut room).write(theme).press(Key::TAB).press(Key::HOME.with_shift());
+        room.write(&format!("Hvor står vi på {}?\n", theme.to_lowercase()));
+        if n == 0 {
+            down_to(&mut room, "Anonym").press(Key::RIGHT).sees("nei · [ja]");
+        }
+        down_to(&mut room, "1                           ").press(Key::ENTER).sees("Spørsmål 1 av 2");
+        room.press(Key::HOME.with_shift()).write(theme).press(Key::TAB);
+        room.press(Key::HOME.with_shift()).write("Slik pasientene møter det.\n").presses(&[Key::ESC; 2]);
+        room.press(Key::PAGE_DOWN);
+    }
+    room.sees("Velg ett eller to steg");
+    changing(&mut room);
+    // The cards that show their scores are called so already.
+    for theme in themes {
+        down_to(&mut room, theme);
+    }
+    room.press(Key::ESC);
+    // Held: each says where we are and where we want to be; the first theme without names.
+    room.presses(&[Key::PAGE_UP; 5]).sees("2/9 Styrt fra toppen");
+    for (n, theme) in themes.into_iter().enumerate() {
+        room.sees(theme);
+        // Slips without names are typed one by one, the others question by question.
+        let typed: &[&str] = if n == 0 { &["24", "35", "24", "35", "24"] } else { &["23232", "45454"] };
+        for digits in typed {
+            room.write(digits).press(Key::TAB);
+        }
+        room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    }
+    for (n, theme) in themes.into_iter().enumerate() {
+        let sheet = room.file.exercises().find(|e| e.head.title == theme).expect("it was held");
+        let sheet = serde_json::to_value(sheet).expect("written")["sheet"].take();
+        let round = &sheet["rounds"][0];
+        assert_eq!(round["state"], "closed", "{theme}: {sheet}");
+        let told = round.to_string();
+        assert_eq!(told.contains("\"person\""), n > 0, "names only where they were promised: {told}");
+    }
+    room.press(Key::ctrl('p')).write("egen mal\n").write("Trygg pasient\n");
+    let kept = room.wanted.iter().find_map(|effect| match effect {
+        Effect::KeepTemplate(template) => Some(template),
+        _ => None,
+    });
+    let kept = saved::written(kept.expect("a template to keep"));
+    let read = saved::read(&kept).expect("read");
+    assert!(read.only_to_look_at.is_none());
+    // Begun from again, it asks what she wrote, and knows nobody's answer.
+    let wishes = Wishes { people: "Fay, Gry".into(), ..Wishes::default() };
+    let again = fill(&read.session, Uuid::from_u128(8), nine(), wishes);
+    for e in again.exercises() {
+        let sheet = serde_json::to_value(e).expect("written")["sheet"].take();
+        assert!(sheet["rounds"].as_array().is_none_or(Vec::is_empty), "nobody has answered: {sheet}");
+    }
+    let mut room = Room::with(again);
+    room.press(Key::ENTER).press(Key::PAGE_DOWN).sees("Hvor står vi på styrt fra toppen?");
+    for theme in themes {
+        room.sees(theme).press(Key::PAGE_DOWN);
+    }
+    room.sees("Trygg pasient");
+}
+
+#[test]
+fn a_field_of_a_card_is_asked_only_what_it_holds() {
+    let mut room = Room::with(maturity());
+    room.press(Key::ENTER);
+    changing_of(&mut room, "Velg ett eller to steg");
+    down_to(&mut room, "Nytt felt").write("Hvem eier det?\n").press(Key::UP).press(Key::ENTER);
+    room.sees("Felt 4 av 4").sees_not("Valgene").sees_not("Laveste tall").sees("Kan hentes fra fil");
+    down_to(&mut room, "Tar imot")
+        .write("et v")
+        .sees("[et valg]")
+        .sees("Skriv minst to svar å velge mellom.");
+    room.sees_not("Enhet").sees_not("Kan hentes fra fil");
+    down_to(&mut room, "Valgene").write("Drift\nSalg\n").press(Key::TAB).sees_not("Skriv minst to svar");
+    down_to(room.presses(&[Key::UP; 9]), "Tar imot").write("et t").sees("[et tall]").sees("Enhet");
+    room.sees("Laveste tall").sees("Vis andel av alle kort");
+    // What is no longer held can be taken out.
+    room.sees("Valgene").sees("Drift");
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Cards;
 use super::sheet::{About, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value, held};
-use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::lay::{Laid, Lay, Ready, Words, in_order};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, find};
 use crate::figures::words::quoted;
 
@@ -41,6 +41,9 @@ const HOLDS: [(Holds, &str); 6] = [
     (Holds::Number, "et tall"),
 ];
 
+/// Answers that make a choice one.
+const FEWEST_OPTIONS: usize = 2;
+
 impl Ready for Cards {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {
         lay.head("Kortene");
@@ -62,6 +65,20 @@ impl Ready for Cards {
     fn begun() -> Setup {
         let words = Field { id: 1, name: "Ordlyd".into(), holds: Holds::LongText, ..Field::default() };
         Setup { fields: vec![Field { joins: Some(String::new()), ..words }], more: true, ..Setup::default() }
+    }
+
+    /// A card that shows the scores of an item is called as that is.
+    fn rename(setup: &mut Setup, item: Id, was: &str, name: &str) {
+        if setup.given.iter().all(|given| given.title.to_lowercase() != name.to_lowercase())
+            && let Some(given) = setup.given.iter_mut().find(|it| it.title == was && it.rated.contains(&item))
+        {
+            given.title = name.into();
+        }
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        in_order(setup.least, setup.most)?;
+        setup.fields.iter().try_for_each(|field| in_order(field.least, field.most))
     }
 
     fn means_the_same(paper: &Paper<Self>, to: &Setup) -> Result<(), Refusal> {
@@ -120,14 +137,25 @@ fn field(field: &mut Field, lay: &mut Lay<'_>) {
     lay.text("Navn", "", &mut field.name);
     lay.sentence("Hjelp", "Det som står i feltet til noen skriver", &mut field.help);
     lay.choice("Tar imot", &HOLDS, &mut field.holds);
-    lay.list("Valgene", "Ett på hver linje, når feltet er et valg", &mut field.options);
     lay.yes_no("Kan stå tomt", &mut field.optional);
-    lay.text("Enhet", "kr, %, dager …", &mut field.unit);
-    let range = -1_000_000_000..=1_000_000_000;
-    lay.number("Laveste tall", "", range.clone(), &mut field.least);
-    lay.number("Høyeste tall", "", range, &mut field.most);
-    lay.yes_no("Vis andel av alle kort", &mut field.share);
-    lay.yes_no("Kan hentes fra fil", &mut field.measured);
+    // What it does not hold asks nothing more, but what stands there from before can be taken out.
+    if field.holds == Holds::Choice || !field.options.is_empty() {
+        lay.list("Valgene", "Ett på hver linje", &mut field.options);
+    }
+    if field.holds == Holds::Choice && field.options.len() < FEWEST_OPTIONS {
+        lay.remark("Skriv minst to svar å velge mellom.");
+    }
+    let has_ends = field.least.is_some() || field.most.is_some();
+    if field.holds == Holds::Number || field.share || has_ends || !field.unit.is_empty() {
+        lay.text("Enhet", "kr, %, dager …", &mut field.unit);
+        let range = -1_000_000_000..=1_000_000_000;
+        lay.number("Laveste tall", "", range.clone(), &mut field.least);
+        lay.number("Høyeste tall", "", range, &mut field.most);
+        lay.yes_no("Vis andel av alle kort", &mut field.share);
+    }
+    if both_text(field.holds, Holds::Text) || field.measured {
+        lay.yes_no("Kan hentes fra fil", &mut field.measured);
+    }
 }
 
 /// A card that lies there from the start, and the words that stand on it.

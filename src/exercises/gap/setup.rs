@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Gap;
 use super::sheet::{Dimension, Groups, Setup, Sheet};
-use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::lay::{Laid, Lay, Ready, Words, no_two_alike};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort, find};
 use crate::figures::words::quoted;
 
@@ -35,6 +35,10 @@ impl Ready for Gap {
         let names = ["Holder det vi lover", "Lett å få hjelp", "Verdt prisen"];
         let dimension = |(id, name): (_, &str)| Dimension { id, name: name.into(), ..Dimension::default() };
         Setup { dimensions: (1..).zip(names).map(dimension).collect(), ..Setup::default() }
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        no_two_alike(setup.dimensions.iter().map(|it| it.short.as_str()))
     }
 
     fn gives(_setup: &Setup) -> &'static [Sort] {

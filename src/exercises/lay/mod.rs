@@ -3,6 +3,7 @@
 
 mod rows;
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use serde::Serialize;
@@ -39,6 +40,14 @@ pub trait Ready: Kind {
 
     /// Gives an item that is rated here another name, where it is called as it `was`.
     fn rename(_setup: &mut Self::Setup, _item: Id, _was: &str, _name: &str) {}
+
+    /// Whether its parts fit together, as far as none of them shows that by itself: at least no more than at most.
+    ///
+    /// # Errors
+    /// A sentence that says what does not, and what would.
+    fn fits_together(_setup: &Self::Setup) -> Result<(), String> {
+        Ok(())
+    }
 
     /// Whether what was answered would mean the same with another setup: no scale changes under its scores, and no
     /// round becomes anonymous, or named, once it has begun.
@@ -212,10 +221,41 @@ pub(super) fn change<K: Ready>(
 ) -> Result<Came, String> {
     let task = Task::Change { at, change, ids, came: None };
     let mut lay = Lay { task, sources, within: None, parts: 0, lists: 0 };
+    // What did not fit before is mended one part at a time.
+    let did_fit = K::fits_together(setup);
     K::lay(head, setup, &mut lay);
-    match lay.task {
-        Task::Change { came: Some(came), .. } => came,
-        _ => Err(GONE.into()),
+    let Task::Change { came: Some(came), .. } = lay.task else { return Err(GONE.into()) };
+    let came = came?;
+    let fits = K::fits_together(setup);
+    if fits == did_fit { Ok(came) } else { fits.map(|()| came) }
+}
+
+/// Whether no two of these are called the same; where nothing stands, nothing is.
+///
+/// # Errors
+/// A sentence that says which are.
+pub(super) fn no_two_alike<'t>(names: impl IntoIterator<Item = &'t str>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for name in names.into_iter().map(str::trim).filter(|name| !name.is_empty()) {
+        if !seen.insert(name.to_lowercase()) {
+            return Err(format!("{} står der fra før. Skriv noe annet.", quoted(name)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the least is no more than the most.
+///
+/// # Errors
+/// A sentence that says what they are.
+pub(super) fn in_order<N: PartialOrd + ToString>(least: Option<N>, most: Option<N>) -> Result<(), String> {
+    match (least, most) {
+        (Some(least), Some(most)) if least > most => Err(format!(
+            "Minst {} og høyst {} går ikke sammen. Endre det andre først.",
+            least.to_string(),
+            most.to_string()
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -285,6 +325,7 @@ impl Lay<'_> {
             if several.len() > rows::MOST {
                 return Err(too_many("linjer"));
             }
+            no_two_alike(several.iter().map(String::as_str))?;
             *value = several;
             Ok(())
         });

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Matrix;
 use super::sheet::{Heading, Setup, Sheet};
-use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::lay::{Laid, Lay, Ready, Words, no_two_alike};
 use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
 
 const ROWS: Words = Words { head: "Radene", one: "rad", the: "raden", new: "Ny rad", many: "rader" };
@@ -37,6 +37,12 @@ impl Ready for Matrix {
         let rows = (1..).zip(["Før kjøpet", "Kjøpet", "Etter kjøpet"]).map(heading).collect();
         let columns = (4..).zip(["Informasjon", "Tilgjengelighet", "Problemløsning"]).map(heading).collect();
         Setup { rows, columns, ..Setup::default() }
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        let short = |headings: &[Heading]| no_two_alike(headings.iter().map(|it| it.short.as_str()));
+        short(&setup.rows)?;
+        short(&setup.columns)
     }
 
     fn gives(_setup: &Setup) -> &'static [Sort] {

@@ -2,8 +2,9 @@
 
 use super::Plan;
 use super::sheet::{Horizon, NamedHorizon, NamedTrack, Setup, Track};
-use crate::exercises::lay::{Lay, Ready};
+use crate::exercises::lay::{Lay, Ready, no_two_alike};
 use crate::exercises::{Head, Sort};
+use crate::figures::words::quoted;
 
 /// Days that a horizon can reach ahead: ten years.
 const FARTHEST: i64 = 3650;
@@ -35,6 +36,24 @@ impl Ready for Plan {
         });
         let is_own = |it: &NamedTrack| !it.name.is_empty() && it.name != it.track.words();
         setup.track_names = tracks.into_iter().filter(is_own).collect();
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        no_two_alike(Horizon::ALL.map(|horizon| setup.horizon(horizon)))?;
+        no_two_alike(Track::ALL.map(|track| setup.track(track)))?;
+        // The nearest that takes a day has it: one that reaches no farther than the one before it would take none.
+        for pair in Horizon::ALL.windows(2) {
+            let (Some(near), Some(far)) = (setup.days(pair[0]), setup.days(pair[1])) else { continue };
+            if near >= far {
+                let (nearer, farther) = (setup.horizon(pair[0]), setup.horizon(pair[1]));
+                return Err(format!(
+                    "{} må nå lenger fram enn {}: {near} dager mot {far} går ikke.",
+                    quoted(farther),
+                    quoted(nearer)
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn gives(_setup: &Setup) -> &'static [Sort] {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::sheet::{Criterion, Setup, Sheet, Worded};
 use super::{Promise, filler};
-use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::lay::{Laid, Lay, Ready, Words, no_two_alike};
 use crate::exercises::{Head, Ids, Sort};
 
 const OWN: Words = Words {
@@ -46,6 +46,11 @@ impl Ready for Promise {
             lay.sentence("Ja når", "Det som skal til for å si ja", &mut worded.explained);
         });
         setup.criteria = criteria.into_iter().filter_map(changed).chain(own).collect();
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        let own = setup.criteria.iter().map(|worded| worded.criterion).filter(|it| it.own().is_some());
+        no_two_alike(Criterion::ALL.into_iter().chain(own).map(|criterion| setup.name(criterion)))
     }
 
     fn carry(_head: &Head, _from: &Setup, to: &Setup, sheet: &mut Sheet) {

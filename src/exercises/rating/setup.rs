@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::Rating;
 use super::sheet::{Entry, Item, Mark, Picture, Rung, Setup, Sheet};
-use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::lay::{Laid, Lay, Ready, Words, no_two_alike};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort};
 use crate::figures::order::Arrange as _;
+use crate::figures::words::quoted;
 
 const ITEMS: Words =
     Words {
@@ -55,6 +56,20 @@ impl Ready for Rating {
     fn begun() -> Setup {
         let item = Item { id: 1, text: "Hvor står vi i dag?".into(), ..Item::default() };
         Setup { items: vec![item], ..Setup::default() }
+    }
+
+    fn fits_together(setup: &Setup) -> Result<(), String> {
+        no_two_alike(setup.rungs.iter().map(|rung| rung.name.as_str()))?;
+        for (mark, words) in MARKS.into_iter().filter(|(mark, _)| *mark != Mark::None) {
+            let mut marked = setup.items.iter().filter(|item| item.marks == mark);
+            if let (Some(first), Some(_)) = (marked.next(), marked.next()) {
+                return Err(format!(
+                    "Stigen har ett merke for «{words}», og {} setter det. Velg «nei» der først.",
+                    quoted(first.called())
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn gives(_setup: &Setup) -> &'static [Sort] {

@@ -253,6 +253,11 @@ impl<S: Copy + Eq> Form<S> {
         self.shows.get() == Shows::Lines
     }
 
+    /// Whether words stand there that typing goes on after, as it was drawn last.
+    pub fn is_at_words(&self) -> bool {
+        matches!(self.shows.get(), Shows::Text | Shows::LastText | Shows::OnlyText) && !self.stored.is_empty()
+    }
+
     /// Whether one of several is chosen at the entry with the cursor, as it was drawn last.
     pub fn is_at_choice(&self) -> bool {
         matches!(self.shows.get(), Shows::Choice | Shows::OnlyChoice)
@@ -456,6 +461,9 @@ impl<S: Copy + Eq> Form<S> {
             self.field.set(value);
             if entry.shape == Shape::Text {
                 self.field.mark_all();
+            } else if entry.shape != Shape::Lines && value.ends_with(['.', '?', '!', '…']) {
+                // Whoever goes on after it begins the next.
+                self.field.pause();
             }
         }
         value.clone_into(&mut self.stored);

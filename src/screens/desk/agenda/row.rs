@@ -33,9 +33,30 @@ const LINES_KEYS: &[Told] = &[
     FORM_KEYS[3],
 ];
 
+/// On a sentence that stands: a day for another trade asks another.
+const WORDS_KEYS: &[Told] = &[
+    FORM_KEYS[0],
+    Told {
+        keys: &[Key::HOME.with_shift()],
+        hint: "skriv på nytt",
+        help: "Markerer det som står, så det du skriver, kommer i stedet.",
+    },
+    FORM_KEYS[1],
+    FORM_KEYS[2],
+    FORM_KEYS[3],
+];
+
+/// On what has a page of its own.
+const OPEN_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "åpne", help: "Åpner det markerte." },
+    FORM_KEYS[1],
+    FORM_KEYS[2],
+    FORM_KEYS[3],
+];
+
 /// On a row of one of the exercise's lists.
 const ROW_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "åpne", help: "Åpner det markerte." },
+    OPEN_KEYS[0],
     Told { keys: &[UPWARD, DOWNWARD], hint: "flytt", help: "Flytter det markerte opp eller ned i listen." },
     Told {
         keys: &[Key::DELETE],
@@ -119,7 +140,9 @@ impl Row {
     pub(super) fn told(&self) -> &'static [Told] {
         match self.form.at() {
             Some((_, Part::Setup(lay::Spot::Row(_)))) => ROW_KEYS,
+            Some((_, Part::Setup(lay::Spot::Fixed(_)))) => OPEN_KEYS,
             _ if self.form.is_at_lines() => LINES_KEYS,
+            _ if self.form.is_at_words() => WORDS_KEYS,
             _ => FORM_KEYS,
         }
     }
@@ -326,7 +349,16 @@ impl Row {
             },
             Pressed::Wrote { spot: (_, part), text, then } => match self.edit(&desk.session, part, &text) {
                 Ok((edit, what)) => {
-                    if desk.arrange(edit, what) {
+                    let (along, said) = match (part, self.spot) {
+                        (Part::Title, Spot::Exercise(id)) => {
+                            setup::titled_along(&desk.session, id, text.trim())
+                        }
+                        _ => (Vec::new(), None),
+                    };
+                    if desk.act(setup::with(along, edit), what) {
+                        if let Some(said) = said {
+                            desk.say(said);
+                        }
                         self.form.go(then, &self.lines(&desk.session));
                     }
                 }

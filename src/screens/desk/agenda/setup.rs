@@ -50,12 +50,7 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
     let is_as_before = exercise.work.is_fitted_so(&refit);
     let (along, said) = named_along(session, exercise, &refit);
     let own = AgendaEdit::SetUp { exercise: id, refit };
-    let edit = if along.is_empty() {
-        Edit::Agenda(own)
-    } else {
-        // What it was about comes last, and is where undo goes.
-        Edit::Many(along.into_iter().chain([own]).map(Edit::Agenda).collect())
-    };
+    let edit = with(along, own);
     let asks = goes.map(|rest| {
         let asks = format!("{}?", wants(spot, exercise));
         let told = loss::told(session, exercise, &rest, desk.now);
@@ -63,6 +58,16 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
     });
     let edit = (!is_as_before).then_some(edit);
     Ok(Changed { edit, what, asks, to: came.to, closes: came.closes, said })
+}
+
+/// A change with what goes along with it, as one step.
+pub(super) fn with(along: Vec<AgendaEdit>, own: AgendaEdit) -> Edit {
+    if along.is_empty() {
+        Edit::Agenda(own)
+    } else {
+        // What it was about comes last, and is where undo goes.
+        Edit::Many(along.into_iter().chain([own]).map(Edit::Agenda).collect())
+    }
 }
 
 /// Items that rows here take their numbers from get the row's new name, where they had its old one; and what is said of it.
@@ -80,17 +85,37 @@ fn named_along(session: &Session, exercise: &Exercise, refit: &Refit) -> (Vec<Ag
         let was = were.get(&item).filter(|was| *was != name && !name.trim().is_empty());
         names.extend(was.map(|was| Renamed { item, was: was.clone(), name: name.into() }));
     });
+    along(session, exercise, &names)
+}
+
+/// What else is called as an exercise was gets its new title with it: what is rated there, and cards that show it.
+pub(super) fn titled_along(session: &Session, id: Id, title: &str) -> (Vec<AgendaEdit>, Option<String>) {
+    let Some(exercise) = session.exercise(id) else { return (Vec::new(), None) };
+    let mut names = Vec::new();
+    let was = &exercise.head.title;
+    if was != title {
+        exercise.work.rated(&mut |item, _| {
+            names.push(Renamed { item, was: was.clone(), name: title.into() });
+        });
+    }
+    along(session, exercise, &names)
+}
+
+/// The same items under their new names in every exercise, and what is said of the others.
+fn along(session: &Session, own: &Exercise, names: &[Renamed]) -> (Vec<AgendaEdit>, Option<String>) {
     let Some(Renamed { name, .. }) = names.first() else { return (Vec::new(), None) };
-    let along = session.exercises().filter_map(|e| Some((e, e.work.renamed(&names)?)));
-    let (titles, along): (Vec<_>, Vec<_>) = along
-        .map(|(e, refit)| {
-            let title = quoted(wrap::first_words(&e.head.title, FIRST_WORDS));
-            (title, AgendaEdit::SetUp { exercise: e.head.id, refit })
-        })
-        .unzip();
+    let along = session.exercises().filter_map(|e| Some((e.head.id, &e.head, e.work.renamed(names)?)));
+    let mut titles = Vec::new();
+    let mut edits = Vec::new();
+    for (exercise, head, refit) in along {
+        if exercise != own.head.id {
+            titles.push(quoted(wrap::first_words(&head.title, FIRST_WORDS)));
+        }
+        edits.push(AgendaEdit::SetUp { exercise, refit });
+    }
     let said = (!titles.is_empty())
         .then(|| format!("{} heter det nå i {} også.", quoted(name), titles.join(" og ")));
-    (along, said)
+    (edits, said)
 }
 
 /// The exercise as it would be, where it would have fewer answers.
