@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::decision::Dissent;
 use super::{Id, Level, Sign};
-use crate::figures::{Decimal, Evidence, Gap, Points, Scale, Scores};
+use crate::figures::{Decimal, Evidence, Gap, Points, Scale, Scores, Shown};
 use crate::moment::{Day, Moment};
 
 /// One row of one of the tables.
@@ -70,6 +70,8 @@ pub struct GapRecord<'a> {
     pub id: Id,
     pub dimension: &'a str,
     pub gap: Gap,
+    /// Its figures as they are shown everywhere.
+    pub shown: Shown,
     /// In order of priority, from 1; none without a priority.
     pub rank: Option<usize>,
     pub chosen: bool,

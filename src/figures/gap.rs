@@ -69,6 +69,7 @@ pub struct Shown {
     pub goal: Option<Points>,
     /// `goal` − `now`.
     pub gap: Option<Points>,
+    /// What we guessed that customers say, or, held against what they say, our own judgement.
     pub believed: Option<Points>,
     pub said: Option<Points>,
     /// `believed` − `said`.
@@ -77,9 +78,13 @@ pub struct Shown {
     pub priority: Option<Points>,
 }
 
-/// A place on 0–100 or a distance there, as it is shown: whole, or in tenths. Counted in tenths.
+/// A place on 0–100 or a distance there, as it is shown: whole, or with one decimal, like all that stands in a column with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Points(i64);
+pub struct Points {
+    tenths: i64,
+    /// 0 or 1; with none the tenths are whole.
+    decimals: u8,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Perception {
@@ -107,11 +112,9 @@ impl Gap {
         Some(self.goal()?.at - self.current()?.at)
     }
 
-    /// What we guessed that customers say, whether or not anybody knows what they do say, and its number as it is shown.
-    pub fn guessed(&self) -> Option<(End, Points)> {
-        let guess = self.guess.as_ref()?.end(self.scale, Basis::OurGuess)?;
-        let number = self.shown().believed.unwrap_or(Points::tenths(guess.at));
-        Some((guess, number))
+    /// What we guessed that customers say, whether or not anybody knows what they do say.
+    pub fn guessed(&self) -> Option<End> {
+        self.guess.as_ref()?.end(self.scale, Basis::OurGuess)
     }
 
     /// What leaders believe against what customers say; absent when customers are unknown.
@@ -137,25 +140,28 @@ impl Gap {
         self.current().map(|end| end.at)
     }
 
-    /// The figures as they are shown: whole numbers, or with one decimal where whole ones would not add up.
-    pub fn shown(&self) -> Shown {
+    /// The figures as they are shown where this stands alone; see [`shown`].
+    #[cfg(test)]
+    fn shown(&self) -> Shown {
+        shown(&[self])[0]
+    }
+
+    /// The ends as whole numbers, or in tenths, and what they come to; and whether that is near to what it is unrounded.
+    fn rounded(&self, to: fn(f64) -> Points) -> (Shown, bool) {
         let seen = self.perception_gap();
         let exact = [
             self.weight(),
             self.current().map(|end| end.at),
             self.goal().map(|end| end.at),
-            seen.as_ref().map(|seen| seen.believed.at),
+            seen.as_ref().map(|seen| seen.believed.at).or_else(|| self.guessed().map(|end| end.at)),
             seen.as_ref().map(|seen| seen.said.at),
         ];
-        let rounded = Shown::from_ends(exact.map(|at| at.map(Points::whole)));
+        let rounded = Shown::from_ends(exact.map(|at| at.map(to)));
         let as_exact = |shown: Option<Points>, exact: Option<f64>| shown == exact.map(Points::whole);
         let adds_up = as_exact(rounded.gap, self.ambition_gap())
             && as_exact(rounded.perception, seen.map(|seen| seen.size()))
             && rounded.priority.map(Points::rounded) == self.priority().map(Points::whole);
-        if adds_up {
-            return Shown { priority: rounded.priority.map(Points::rounded), ..rounded };
-        }
-        Shown::from_ends(exact.map(|at| at.map(Points::tenths)))
+        (rounded, adds_up)
     }
 
     /// How far leaders agree in their judgement of us; absent without a round of two or more.
@@ -197,64 +203,109 @@ impl End {
 
 impl Shown {
     fn from_ends([importance, now, goal, believed, said]: [Option<Points>; 5]) -> Self {
-        let less = |from: Option<Points>, what: Option<Points>| Some(Points(from?.0 - what?.0));
+        let less = |from: Option<Points>, what: Option<Points>| Some(from?.from(what?));
         let gap = less(goal, now);
         let priority = importance.zip(gap).map(|(weight, gap)| weight.of(gap));
         Self { importance, now, goal, gap, believed, said, perception: less(believed, said), priority }
     }
+
+    const COLUMNS: usize = 5;
+
+    /// The figures of a column; places of one kind stand in one.
+    fn column(&mut self, column: usize) -> Vec<&mut Option<Points>> {
+        match column {
+            0 => vec![&mut self.importance],
+            1 => vec![&mut self.now, &mut self.believed, &mut self.said],
+            2 => vec![&mut self.goal],
+            3 => vec![&mut self.gap, &mut self.perception],
+            _ => vec![&mut self.priority],
+        }
+    }
+}
+
+/// What is shown of several dimensions that stand under each other: whole numbers; or, where the whole ones of any row would
+/// not add up, one decimal throughout each column that has a figure which needs it.
+pub fn shown(gaps: &[&Gap]) -> Vec<Shown> {
+    let whole: Vec<_> = gaps.iter().map(|gap| gap.rounded(Points::whole)).collect();
+    if whole.iter().all(|(_, adds_up)| *adds_up) {
+        let rounded = |(row, _): (Shown, bool)| Shown { priority: row.priority.map(Points::rounded), ..row };
+        return whole.into_iter().map(rounded).collect();
+    }
+    let mut rows: Vec<_> = gaps.iter().map(|gap| gap.rounded(Points::tenths).0).collect();
+    for column in 0..Shown::COLUMNS {
+        let fine = rows.iter_mut().flat_map(|row| row.column(column)).flatten().any(|at| at.tenths % 10 != 0);
+        for at in rows.iter_mut().flat_map(|row| row.column(column)).flatten() {
+            at.decimals = u8::from(fine);
+        }
+    }
+    rows
 }
 
 impl Points {
     /// Halves away from zero.
-    pub fn whole(exact: f64) -> Self {
-        Self(10 * whole(exact))
+    fn whole(exact: f64) -> Self {
+        Self { tenths: 10 * whole(exact), decimals: 0 }
     }
 
     fn tenths(exact: f64) -> Self {
-        Self(whole(10.0 * exact))
+        Self { tenths: whole(10.0 * exact), decimals: 1 }
     }
 
     /// To a whole number.
     fn rounded(self) -> Self {
-        Self::whole(self.0 as f64 / 10.0)
+        Self::whole(self.tenths as f64 / 10.0)
     }
 
     /// So many hundredths of a distance; of one that is passed none.
     fn of(self, distance: Self) -> Self {
-        Self(whole(self.0 as f64 * distance.0.max(0) as f64 / 1000.0))
+        let tenths = whole(self.tenths as f64 * distance.tenths.max(0) as f64 / 1000.0);
+        Self { tenths, decimals: 1 }
     }
 
     /// The way from another place to this one.
     pub fn from(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self { tenths: self.tenths - other.tenths, decimals: self.decimals.max(other.decimals) }
     }
 
     /// As a number, and how many decimals it is shown with.
     pub fn number(self) -> (f64, u8) {
-        (self.0 as f64 / 10.0, u8::from(self.0 % 10 != 0))
+        (self.tenths as f64 / 10.0, self.decimals)
     }
 
     pub fn abs(self) -> Self {
-        Self(self.0.abs())
+        Self { tenths: self.tenths.abs(), ..self }
     }
 
     pub fn is_zero(self) -> bool {
-        self.0 == 0
+        self.tenths == 0
     }
 
     /// A distance: "+37,5", "−12", "0".
     pub fn signed(self) -> String {
-        if self.0 > 0 { format!("+{self}") } else { self.to_string() }
+        if self.tenths > 0 { format!("+{self}") } else { self.to_string() }
+    }
+
+    /// Under others, with as many decimals as they have: "62,5" and "63,0".
+    pub fn in_column(self) -> String {
+        match self.decimals {
+            0 => self.to_string(),
+            decimals => with_decimals(self.tenths as f64 / 10.0, decimals),
+        }
+    }
+
+    /// The same of a distance: "+37,5" and "+37,0".
+    pub fn signed_in_column(self) -> String {
+        if self.tenths > 0 { format!("+{}", self.in_column()) } else { self.in_column() }
     }
 }
 
-/// "62,5", "63", "−12".
+/// In a sentence: "62,5", "63", "−12".
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        if self.0 % 10 == 0 {
-            f.write_str(&grouped(self.0 / 10))
+        if self.tenths % 10 == 0 {
+            f.write_str(&grouped(self.tenths / 10))
         } else {
-            f.write_str(&with_decimals(self.0 as f64 / 10.0, 1))
+            f.write_str(&with_decimals(self.tenths as f64 / 10.0, 1))
         }
     }
 }
@@ -414,6 +465,22 @@ mod tests {
     }
 
     #[test]
+    fn a_list_has_one_number_of_decimals_in_each_column() {
+        // 62,5 needs its decimal; 63 and 28 then have theirs.
+        let ours = gap(4, &[3, 4], 5);
+        let theirs = Gap { customers: Some(customers(63, 1)), ..gap(3, &[3], 5) };
+        let told = |gaps: &[&Gap]| -> Vec<String> {
+            let row = |shown: &Shown| {
+                let Shown { importance, now, gap, priority, .. } = *shown;
+                [importance, now, gap, priority].map(|at| at.unwrap().in_column()).join(" ")
+            };
+            shown(gaps).iter().map(row).collect()
+        };
+        assert_eq!(told(&[&ours, &theirs]), ["75 62,5 37,5 28,1", "50 63,0 37,0 18,5"]);
+        assert_eq!(told(&[&theirs]), ["50 63 37 19"], "alone it needs none");
+    }
+
+    #[test]
     fn ten_is_enough_and_less_is_alike() {
         let perceived = |digits, decimals| {
             let customers = Some(customers(digits, decimals));
@@ -492,6 +559,27 @@ mod tests {
             if let (Some(weight), Some(short)) = (number(shown.importance), number(shown.gap)) {
                 let product = weight * short.max(0.0) / 100.0;
                 prop_assert!((number(shown.priority).unwrap() - product).abs() <= 0.5 + 1e-9);
+            }
+        }
+
+        #[test]
+        fn rows_of_a_list_add_up_too_and_have_the_same_decimals(gaps in prop::collection::vec(any_gap(), 1..8)) {
+            let rows = shown(&gaps.iter().collect::<Vec<_>>());
+            for column in 0..Shown::COLUMNS {
+                let mut rows = rows.clone();
+                let places = rows.iter_mut().flat_map(|row| row.column(column)).flatten();
+                let decimals: Vec<_> = places.map(|at| at.decimals).collect();
+                prop_assert!(decimals.windows(2).all(|pair| pair[0] == pair[1]));
+            }
+            for Shown { importance, now, goal, gap, priority, .. } in rows {
+                if let (Some(now), Some(goal), Some(gap)) = (now, goal, gap) {
+                    prop_assert!(same(gap.number().0, goal.number().0 - now.number().0));
+                }
+                if let (Some(weight), Some(gap), Some(priority)) = (importance, gap, priority) {
+                    let product = weight.number().0 * gap.number().0.max(0.0) / 100.0;
+                    let half = if priority.decimals == 0 { 0.5 } else { 0.05 };
+                    prop_assert!((priority.number().0 - product).abs() <= half + 1e-9);
+                }
             }
         }
 

@@ -107,14 +107,17 @@ impl Scale {
         100.0 * (value - self.min as f64) / self.width() as f64
     }
 
-    /// `value` with what it is measured by: "4 av 5"; on a scale that goes below zero
-    /// "32 (fra −100 til 100)".
+    /// `value` with what it is measured by: "4 av 5"; "6 på 1–10", since with ten at the top alone nobody knows whether it
+    /// begins at 0 or at 1; on a scale that goes below zero "32 (fra −100 til 100)".
     pub fn words(self, value: impl fmt::Display) -> String {
-        if self.min < 0 { format!("{value} ({self})") } else { format!("{value} av {}", grouped(self.max)) }
+        match self {
+            _ if self.min < 0 => format!("{value} ({self})"),
+            Self::ZERO_TO_TEN | Self::ONE_TO_TEN => self.whole_words(value),
+            _ => format!("{value} av {}", grouped(self.max)),
+        }
     }
 
-    /// `value` with both ends of its scale, for what others measured: "6,3 på 0–10". With ten at the top alone nobody
-    /// knows whether it begins at 0 or at 1.
+    /// `value` with both ends of its scale, for what others measured: "6,3 på 0–10".
     pub fn whole_words(self, value: impl fmt::Display) -> String {
         if self.min < 0 { self.words(value) } else { format!("{value} på {self}") }
     }
@@ -140,6 +143,13 @@ impl TryFrom<Ends> for Scale {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn with_ten_at_the_top_both_ends_are_said() {
+        assert_eq!(Scale::ONE_TO_TEN.words(7), "7 på 1–10");
+        assert_eq!(Scale::ZERO_TO_TEN.words("6–7"), "6–7 på 0–10");
+        assert_eq!(Scale::ONE_TO_FIVE.words(4), "4 av 5");
+    }
 
     #[test]
     fn a_scale_runs_upwards() {

@@ -373,7 +373,7 @@ impl Span {
         if self.chosen { format!("✓{NO_BREAK_SPACE}{}", self.label) } else { self.label.clone() }
     }
 
-    /// "Kundene 3,4 av 10, vil til 5 av 5".
+    /// "Kundene 3,4 på 1–10, vil til 5 av 5".
     pub fn from_to(&self) -> String {
         let who = if self.from_customers { "Kundene" } else { "Vi" };
         let from = self.from.as_ref().map(|mark| format!("{who} {}", mark.text));

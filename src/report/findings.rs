@@ -68,7 +68,9 @@ fn farthest(dumbbell: &Dumbbell) -> Option<String> {
         (far > 0.0).then_some((far, row))
     });
     let (first, row) = alone(rows.collect(), |row| row.0)?;
-    (first > 0.0).then(|| format!("Lengst igjen: {}, {}.", quoted(&row.label), row.gap))
+    // A decimal that is there for the column's sake is not said.
+    let gap = row.gap.strip_suffix(",0").unwrap_or(&row.gap);
+    (first > 0.0).then(|| format!("Lengst igjen: {}, {gap}.", quoted(&row.label)))
 }
 
 /// "Kundene: 28 % misfornøyde": of each bar with its lowest group.

@@ -117,7 +117,8 @@ pub fn first_words(text: &str, width: usize) -> String {
     if head == text { head.to_owned() } else { format!("{head} …") }
 }
 
-/// `text` on one row of at most `width` cells, with `…` where something was left out.
+/// `text` on one row of at most `width` cells, with `…` where something was left out: behind a whole word, unless too little
+/// would be left of a long one.
 pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
     let text = if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) };
     if self::width(&text) <= width {
@@ -130,8 +131,19 @@ pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
         filled <= room
     });
     let kept: String = kept.collect();
-    Cow::Owned(kept.trim_end().to_owned() + "…")
+    let is_between =
+        kept.ends_with(char::is_whitespace) || text[kept.len()..].starts_with(char::is_whitespace);
+    let whole = kept.rfind(char::is_whitespace).map(|at| kept[..at].trim_end());
+    let whole = whole.filter(|whole| !is_between && self::width(whole) * WORTH >= room);
+    let whole = whole.unwrap_or(kept.trim_end()).trim_end_matches(LINKS);
+    Cow::Owned(whole.to_owned() + "…")
 }
+
+/// What leads on to more, and stands before no `…`.
+const LINKS: &[char] = &[' ', '·', ',', ';', ':', '–'];
+
+/// Whole words stand alone where they fill this part of the room.
+const WORTH: usize = 6;
 
 /// Control characters are never drawn.
 fn cells(grapheme: &str) -> usize {
@@ -223,6 +235,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_row_is_cut_behind_a_word() {
+        assert_eq!(clip("Gap, og velg gapene vi tetter først", 17), "Gap, og velg…");
+        assert_eq!(clip("Gap, og velg gapene vi tetter først", 20), "Gap, og velg gapene…");
+        assert_eq!(
+            clip("X kundetilfredshetsundersøkelsene", 20),
+            "X kundetilfredshets…",
+            "too little is left"
+        );
+    }
+
     proptest! {
         #[test]
         fn nothing_is_lost_and_nothing_is_too_wide(text in TEXT, width in 1usize..14) {
@@ -244,6 +267,13 @@ mod tests {
         #[test]
         fn clipping_keeps_within_the_width(text in TEXT, width in 0usize..14) {
             prop_assert!(self::width(&clip(&text, width)) <= width);
+            // A sentence of short words is never cut within one.
+            let words = text.split_whitespace().map(|word| word.chars().take(4).collect::<String>());
+            let text = words.collect::<Vec<_>>().join(" ");
+            let cut = clip(&text, width.max(12));
+            let last = cut.strip_suffix('…').map(|cut| cut.rsplit(' ').next().unwrap_or_default().to_owned());
+            let is_whole = |last: String| text.split(' ').any(|word| word.trim_end_matches(LINKS) == last);
+            prop_assert!(last.is_none_or(is_whole), "{cut} of {text}");
         }
     }
 

@@ -4,6 +4,7 @@ use super::exercise::Exercise;
 use super::follow_up::only_came_along;
 use super::session::Session;
 use crate::exercises::{Head, Id};
+use crate::figures::words::small;
 use crate::moment::{Moment, TimeOfDay, whole_minutes};
 
 /// The longest time that is told as spent, in seconds: a century. What a file says can be anything.
@@ -17,6 +18,14 @@ pub struct Slot {
     pub ends: Moment,
     /// The timebox; none of what is left out today.
     pub minutes: u32,
+}
+
+impl Slot {
+    /// When it ends, where that is not after its own minutes: where the plan was made anew in the middle of it.
+    pub fn until(self) -> Option<Moment> {
+        let own = self.starts.plus_minutes(i64::from(self.minutes));
+        (self.minutes > 0 && self.ends != own).then_some(self.ends)
+    }
 }
 
 /// A part of what is left of the day, up to a time that stands: the next fixed one, or the end.
@@ -180,6 +189,17 @@ pub fn fit_words(session: &Session) -> String {
     format!("Ferdig {}, {fit}{into}", end.hhmm())
 }
 
+/// The same of a day that is under way, and how it goes where only the facilitator sees it: "Planen: ferdig 12:00, akkurat i
+/// tide. Nå: 18 min etter plan, ferdig 12:18."
+pub fn plan_words(session: &Session, now: Moment) -> String {
+    let fit = fit_words(session);
+    match day_words(session, now) {
+        None => format!("{fit}."),
+        Some(_) if session.stage.mirrored => format!("Planen: {}.", small(&fit)),
+        Some(words) => format!("Planen: {}. Nå: {words}.", small(&fit)),
+    }
+}
+
 /// The exercises whose fixed time comes before the plan is through with what stands before them, and by how many
 /// seconds.
 fn collisions(session: &Session) -> Vec<(&Head, i64)> {
@@ -198,7 +218,7 @@ fn collisions(session: &Session) -> Vec<(&Head, i64)> {
 /// "; det mangler 8 min før Lunsj kl. 11:30".
 fn runs_into(into: &Head, late: i64) -> String {
     let time = into.fixed.map(|time| format!(" kl. {time}")).unwrap_or_default();
-    format!("; det mangler {} min før {}{time}", (late + 59) / 60, into.title)
+    format!("; det mangler {} min før {}{time}", whole_minutes(late), into.title)
 }
 
 /// What is spent on an exercise by now.
@@ -295,29 +315,16 @@ pub fn lag(session: &Session, now: Moment) -> Option<i64> {
 /// How the day goes, for the facilitator: "12 min etter plan, ferdig 12:12"; and what it runs into.
 pub fn day_words(session: &Session, now: Moment) -> Option<String> {
     let rest = rest(session, now, &[]);
-    let end = said_end(session.ends, rest.last()?.ends);
+    let end = rest.last()?.ends.nearest_minute();
     let lag = lag_words(lag(session, now)?);
     Some(format!("{lag}, ferdig {}{}", end.hhmm(), running_into(session, &rest)))
 }
 
-/// The minute in which the day ends, as it is said. Less than a minute before it was to end is when it was to end, so that
-/// nobody reads two times for one.
-pub(super) fn said_end(planned: Moment, ends: Moment) -> Moment {
-    let is_then = (0..60).contains(&planned.seconds_since(ends));
-    if is_then { planned } else { ends.nearest_minute() }
-}
-
 /// What is said of each fixed time that the rest of the day runs into.
 pub(super) fn running_into(session: &Session, rest: &[Stretch]) -> String {
-    let late = rest.iter().filter(|stretch| stretch.past() > 0);
+    let late = rest.iter().filter(|stretch| whole_minutes(stretch.past()) > 0);
     let into = late.filter_map(|s| Some(runs_into(&session.exercise(s.before?)?.head, s.past())));
     into.collect()
-}
-
-/// The first whole minute that is not before.
-pub(super) fn whole_minute(at: Moment) -> Moment {
-    let minute = at.with_time(at.time());
-    if minute < at { minute.plus_minutes(1) } else { minute }
 }
 
 /// "4 min etter plan", "8 min foran plan", "i rute".
@@ -424,6 +431,28 @@ mod tests {
     }
 
     #[test]
+    fn a_start_and_minutes_make_the_next_start_or_it_says_why() {
+        for (place, begun) in [(0, "08:30"), (0, "08:42"), (3, "10:40"), (5, "10:00")] {
+            let day = full_day(place, begun);
+            let now = at(begun).plus_minutes(7);
+            let plans = crate::workshop::replan::replans(&day, now).into_iter().map(|plan| {
+                let mut after = day.clone();
+                after.apply(plan.edit).unwrap();
+                after
+            });
+            for day in plans.chain([day.clone()]) {
+                let slots = agenda(&day);
+                let fixed: Vec<_> = day.exercises().map(|e| e.head.fixed.is_some()).collect();
+                for (n, pair) in slots.windows(2).enumerate().filter(|(_, pair)| pair[1].minutes > 0) {
+                    let own = pair[0].starts.plus_minutes(pair[0].minutes.into());
+                    let ends = pair[0].until().unwrap_or(own);
+                    assert!(fixed[n + 1] || ends == pair[1].starts, "{place} {begun}: {pair:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn half_a_minute_is_said_the_same_of_the_lag_and_of_the_end() {
         let day = full_day(lunch(&full_day(0, "08:30")) + 1, "12:00");
         for seconds in 0..120 {
@@ -448,7 +477,7 @@ mod tests {
         for plan in crate::workshop::replan::replans(&day, at("11:50")) {
             let mut after = day.clone();
             after.apply(plan.edit).unwrap();
-            let short = plan.ends.seconds_since(after.ends).max(0) / 60;
+            let short = plan.done.seconds_since(after.ends).max(0) / 60;
             assert_eq!(lag(&after, at("11:50")), Some(short), "{}: what it doesn't win stays", plan.words);
             assert!(after.exercises().zip(day.exercises()).all(|(a, b)| a.head.fixed == b.head.fixed));
         }

@@ -10,7 +10,7 @@ use crate::exercises::{Head, Id};
 use crate::figures::order::Arrange as _;
 use crate::figures::rounding::shared_out;
 use crate::figures::words::quoted;
-use crate::moment::{Moment, TimeOfDay};
+use crate::moment::{Moment, TimeOfDay, whole_minutes};
 
 /// Seconds behind that a day makes good by itself.
 const PATIENCE: i64 = 5 * 60;
@@ -44,9 +44,7 @@ pub struct Replan {
     pub way: Way,
     /// "Kort ned Kundeløfte fra 45 til 33 min".
     pub words: String,
-    /// When the day is over then, in whole minutes.
-    pub ends: Moment,
-    /// The same as it is said, also of the day once this is taken.
+    /// When the day is over then, as it is said, also once this is taken.
     pub done: Moment,
     /// "; det mangler 4 min før Lunsj kl. 11:30" for each fixed time that it still runs into; mostly empty.
     pub into: String,
@@ -181,8 +179,9 @@ impl Day<'_> {
 
     /// No help where a fixed time is run into, since that one stays; only the end can wait.
     fn later(&self) -> Option<Replan> {
-        let ends = clock::whole_minute(self.rest.last()?.ends);
-        let runs_into = self.rest.iter().any(|stretch| stretch.before.is_some() && stretch.past() > 0);
+        let ends = self.rest.last()?.ends.nearest_minute();
+        let runs_into =
+            self.rest.iter().any(|stretch| stretch.before.is_some() && whole_minutes(stretch.past()) > 0);
         if runs_into && ends <= self.session.ends {
             return None;
         }
@@ -194,9 +193,9 @@ impl Day<'_> {
         self.replan(Way::Later, words, Vec::new())
     }
 
-    /// The parts of the day that are behind, and the minutes that are missing in each.
+    /// The parts of the day that are behind, and the minutes that are missing in each: as many as are said.
     fn behind(&self) -> impl Iterator<Item = (&Stretch, u32)> {
-        let missing = |stretch: &Stretch| u32::try_from((stretch.late() + 59) / 60).unwrap_or(0);
+        let missing = |stretch: &Stretch| u32::try_from(whole_minutes(stretch.late())).unwrap_or(0);
         self.rest.iter().map(move |stretch| (stretch, missing(stretch))).filter(|&(_, missing)| missing > 0)
     }
 
@@ -220,15 +219,12 @@ impl Day<'_> {
                 self.anchor(&mut changed, id, Some(at.nearest_minute().time()));
             }
         }
-        let last = rest.last()?.ends;
-        let ends = clock::whole_minute(last);
-        let planned = if way == Way::Later { self.session.ends.max(ends) } else { self.session.ends };
-        let done = clock::said_end(planned, last);
+        let done = rest.last()?.ends.nearest_minute();
         let heads = changed.into_iter().map(|head| AgendaEdit::Head(Box::new(head)));
-        let moved = (way == Way::Later && ends > self.session.ends)
-            .then_some(AgendaEdit::Times { starts: self.session.starts, ends });
+        let moved = (way == Way::Later && done > self.session.ends)
+            .then_some(AgendaEdit::Times { starts: self.session.starts, ends: done });
         let edit = Edit::Many(heads.chain(moved).map(Edit::Agenda).collect());
-        Some(Replan { way, words, ends, done, into: clock::running_into(self.session, &rest), edit })
+        Some(Replan { way, words, done, into: clock::running_into(self.session, &rest), edit })
     }
 
     /// Lets the plan go on from `until` after an exercise.
@@ -260,7 +256,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::workshop::stage::StageEdit;
+    use crate::workshop::stage::{Stage, StageEdit};
     use crate::workshop::template::{Wishes, built_in, fill};
 
     /// A day of a template that has come so far: each exercise up to the one on stage took its share of its timebox, in
@@ -348,7 +344,7 @@ mod tests {
             for plan in plans {
                 let mut after = session.clone();
                 let inverse = after.apply(plan.edit).expect("it fits");
-                prop_assert!(ends(&after, now) <= plan.ends, "{}", plan.words);
+                prop_assert_eq!(ends(&after, now).nearest_minute(), plan.done, "{}", plan.words);
                 let starts: Vec<_> = clock::agenda(&after).iter().map(|slot| slot.starts).collect();
                 let runs_into = !plan.into.is_empty() || !clock::fits(&session);
                 prop_assert!(runs_into || starts.is_sorted(), "{}: {starts:?}", plan.words);
@@ -389,7 +385,7 @@ mod tests {
         let (mut session, now) = late();
         let told = |session: &Session| -> Vec<_> {
             let plans = replans(session, now).into_iter();
-            plans.map(|plan| format!("{}: {}", plan.words, plan.ends.hhmm())).collect()
+            plans.map(|plan| format!("{}: {}", plan.words, plan.done.hhmm())).collect()
         };
         assert_eq!(
             told(&session),
@@ -437,6 +433,37 @@ mod tests {
                 let done = format!("ferdig {}", plan.done.hhmm());
                 assert!(words.contains(&done), "{seconds} s, {}: {done}, but «{words}»", plan.words);
                 assert!(plan.way != Way::Later || after.ends == plan.done, "{seconds} s: {}", plan.words);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_missing_what_is_cut_and_when_it_ends_add_up_to_the_second() {
+        for seconds in 0..60 {
+            let (session, now) = late();
+            let now = now.plus_seconds(seconds);
+            let missing = clock::lag(&session, now).unwrap();
+            assert!(
+                clock::day_words(&session, now)
+                    .unwrap()
+                    .ends_with(&format!("ferdig {}", clock::end(&session).plus_minutes(missing).hhmm())),
+                "{seconds} s"
+            );
+            for plan in replans(&session, now) {
+                let (way, mut after) = (plan.way, session.clone());
+                after.apply(plan.edit).unwrap();
+                let minutes = |day: &Session| day.exercises().map(|e| i64::from(e.head.minutes)).sum::<i64>();
+                let cut = minutes(&session) - minutes(&after);
+                let waits = clock::end(&after).seconds_since(clock::end(&session)) / 60;
+                assert_eq!(cut + waits, missing, "{seconds} s, {way:?}");
+                assert_eq!(
+                    clock::plan_words(
+                        &Session { stage: Stage { mirrored: false, ..after.stage.clone() }, ..after.clone() },
+                        now
+                    ),
+                    format!("Planen: ferdig {0}, akkurat i tide. Nå: i rute, ferdig {0}.", after.ends.hhmm()),
+                    "{seconds} s, {way:?}"
+                );
             }
         }
     }

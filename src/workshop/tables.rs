@@ -223,8 +223,8 @@ fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
 }
 
 fn gap(record: &GapRecord<'_>) -> Vec<Cell> {
-    let GapRecord { id: _, dimension, gap, rank, chosen, why, not_seen, before } = record;
-    let (seen, shown) = (gap.perception_gap(), gap.shown());
+    let GapRecord { id: _, dimension, gap, shown, rank, chosen, why, not_seen, before } = record;
+    let seen = gap.perception_gap();
     let points = |points: Option<Points>| {
         Cell::of(points.map(Points::number), |(number, decimals)| match decimals {
             0 => Cell::rounded(number),

@@ -399,8 +399,7 @@ impl Tidy {
     }
 
     fn gap(&mut self, shared: &Shared, of: Option<&Exercise>, record: &GapRecord<'_>) {
-        let GapRecord { id: item, dimension, gap, rank, chosen, before, .. } = record;
-        let shown = gap.shown();
+        let GapRecord { id: item, dimension, gap, shown, rank, chosen, before, .. } = record;
         let points = |points: Option<Points>| {
             Cell::of(points.map(Points::number), |(number, decimals)| Cell::Decimal(number, decimals))
         };

@@ -213,7 +213,7 @@ fn what_people_wrote_is_only_ever_text() {
     let session: Session = serde_json::from_value(json).expect("a session");
     assert!(spoilt > 100, "{spoilt}");
     every_slide(&session, &mut |title, on_wall| {
-        let page = wall::page(&wall::leaf(Some(&on_wall.leaf())), "/v/ABCDEFGH", None, None);
+        let page = wall::page(&wall::leaf(Some(&on_wall.leaf())), "/v/ABCDEFGH", None, None, "");
         assert_eq!(page.matches("<script").count(), 1, "{title}");
         assert!(!page.contains("alert(1)</script>") && !page.contains('\u{202e}'), "{title}");
         assert!(!page.contains("style="), "{title}: the page's policy allows no style of an element's own");

@@ -3,6 +3,7 @@
 use std::fs;
 
 use nordstjerne::report::house::{Accent, House, Logo};
+use nordstjerne::report::wall;
 use nordstjerne::workshop::export::{FORMATS, Order, Output};
 use nordstjerne::workshop::template::demo;
 
@@ -52,6 +53,16 @@ fn a_logo_and_a_line_below_stand_in_the_page_and_run_nothing() {
     );
     assert!(!page.contains("script-src") && !page.contains("unsafe"));
     assert!(page.contains("Ledet av") && page.contains("Kari"));
+}
+
+#[test]
+fn the_wall_wears_logo_and_line_too_and_neither_runs_anything() {
+    let house = evil();
+    let dressed = wall::page("<main></main>", "/v/A", None, house.logo.as_ref(), &house.foot);
+    assert!(dressed.contains("<img id=\"logo\" src=\"data:image/svg+xml;base64,"), "{dressed}");
+    assert!(dressed.contains("alert(3)") && !dressed.contains("<script>"), "{dressed}");
+    let plain = wall::page("<main></main>", "/v/A", None, None, " ");
+    assert!(!plain.contains("id=\"house\""), "{plain}");
 }
 
 #[test]

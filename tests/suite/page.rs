@@ -120,8 +120,8 @@ const ASKED: [(&str, &[&str]); 5] = [
             "Fra 2 til 4 innen høsten 2028.",
         ],
     ),
-    ("Hvorfor?", &["Oppfølging og tilbakemeldinger", "Fra 3,4 av 10 (kundene, n 398) til 5 av 5", "+66"]),
-    ("Hva sa kundene?", &["Kundene gir oss 3,4 av 10. Vi gjettet 3 av 5."]),
+    ("Hvorfor?", &["Oppfølging og tilbakemeldinger", "Fra 3,4 på 0–10 (kundene, n 398) til 5 av 5", "+66"]),
+    ("Hva sa kundene?", &["Kundene gir oss 3,4 på 0–10. Vi gjettet 3 av 5."]),
     (
         "Hvem gjør hva, når?",
         &["Morgenmøte om dagens avtaler", "Servicesjef", "19. oktober 2026", "4 av 10, resten under"],

@@ -403,3 +403,36 @@ fn the_day_planned_anew() {
     looks!(&mut room, "left_out");
     looks!(room.press(Key::ctrl('p')).write("agendaen:\n"), "agenda_left_out");
 }
+
+/// What stands above an exercise is whole, or ends behind a word, on every screen of every template.
+#[test]
+fn no_heading_is_cut_within_a_word() {
+    for (_, template) in template::built_in() {
+        let wishes = template::Wishes::default();
+        let day = template::fill(&template, uuid::Uuid::from_u128(1), nine(), wishes);
+        let heads = day.exercises().map(|e| e.head.title.clone());
+        let said: Vec<String> =
+            heads.chain(day.phases.iter().map(|p| p.title.clone())).chain([day.title.clone()]).collect();
+        let words: Vec<&str> =
+            said.iter().flat_map(|title| title.split(|c: char| !(c.is_alphanumeric() || c == '-'))).collect();
+        for size in [(80, 24), (60, 20)] {
+            let mut room = Room::at(day.clone(), nine());
+            room.size(size.0, size.1).press(Key::PAGE_DOWN);
+            for exercise in day.exercises() {
+                let screen = room.screen();
+                let rows: Vec<&str> = screen.lines().collect();
+                for row in [rows[0], rows[2]] {
+                    for cut in row.split('…').rev().skip(1) {
+                        let last = cut.split_whitespace().last().unwrap_or_default();
+                        assert!(words.contains(&last), "«{last}…» at {size:?}: {screen}");
+                    }
+                }
+                let phase = day.phase_of(exercise.head.id).expect("a phase");
+                // Beside when it was saved, and some air.
+                let has_room = phase.title.chars().count() + 22 <= usize::from(size.0);
+                assert!(!has_room || rows[0].contains(&phase.title), "{} at {size:?}: {screen}", phase.title);
+                room.press(Key::PAGE_DOWN);
+            }
+        }
+    }
+}

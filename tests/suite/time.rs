@@ -54,6 +54,19 @@ fn ways() -> Room {
 }
 
 #[test]
+fn the_agenda_of_a_late_day_says_what_the_desk_says() {
+    let mut room = late();
+    room.press(Key::ctrl('p')).write("agendaen:\n").sees("Planen: ferdig 12:00, akkurat i tide.");
+    room.sees_not("etter plan").press(Key::ESC).press(Key::ctrl('p')).write("slå av speiling\n");
+    room.press(Key::ctrl('p')).write("agendaen:\n");
+    room.sees("Planen: ferdig 12:00, akkurat i tide. Nå: 12 min etter plan, ferdig 12:12.").press(Key::ESC);
+    room.press(Key::ctrl('t')).press(Key::TAB).press(Key::TAB).press(Key::TAB).press(Key::ENTER);
+    room.press(Key::ESC).sees("til 09:17").press(Key::ctrl('p')).write("agendaen:\n");
+    room.sees("dere er her · til 09:17").sees("09:17  Innsjekk");
+    room.sees("Planen: ferdig 12:00, akkurat i tide. Nå: i rute, ferdig 12:00.");
+}
+
+#[test]
 fn taking_a_way_is_one_step_and_so_is_going_back() {
     for (steps, words, ends) in
         [(0, "Kort ned", "12:00"), (1, "Hopp over Plan (15 min)", "11:57"), (2, "Slutt senere", "12:12")]

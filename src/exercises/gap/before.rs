@@ -10,7 +10,7 @@ use super::{Gap, Paper};
 use crate::exercises::{Id, Moved, Table, find, links, past};
 use crate::figures::number::{self, with_decimals};
 use crate::figures::rounding::same;
-use crate::figures::{self, Basis, Evidence, Group, Points, Satisfaction};
+use crate::figures::{self, Basis, Evidence, Group, Points, Satisfaction, Shown};
 
 /// What is known from the former session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +31,7 @@ pub struct Before {
 #[derive(Debug)]
 pub(super) struct Former {
     pub(super) gap: figures::Gap,
+    pub(super) shown: Shown,
 }
 
 impl Before {
@@ -233,23 +234,23 @@ impl Standing<'_> {
 
     /// The former gap beside this one.
     pub(super) fn since_last(&self) -> Option<Moved> {
-        let before = &self.before.as_ref()?.gap;
+        let Former { gap: before, shown } = self.before.as_ref()?;
         let basis = |gap: &figures::Gap| gap.current().map(|end| end.basis);
-        let way = self.gap.shown().gap?.from(before.shown().gap?);
+        let way = self.shown.gap?.from(shown.gap?);
         // What customers say and what we say ourselves are no two points on one way.
         let shift = if basis(before) == basis(&self.gap) { signed(way) } else { String::new() };
         let chosen = if self.was_chosen { "valgt, " } else { "" };
-        let before = format!("{chosen}{}", told(before)?);
+        let before = format!("{chosen}{}", told(before, shown)?);
         let (of, what) = (Some(self.dimension.id), self.dimension.name.clone());
-        Some(Moved { of, what, before, now: told(&self.gap)?, shift })
+        Some(Moved { of, what, before, now: told(&self.gap, &self.shown)?, shift })
     }
 }
 
 /// "gap +46 (kundene: 3,4 på 0–10)".
-fn told(gap: &figures::Gap) -> Option<String> {
+fn told(gap: &figures::Gap, shown: &Shown) -> Option<String> {
     let current = gap.current()?;
     let whose = if current.basis == Basis::Customers { "kundene" } else { "vi selv" };
-    Some(format!("gap {} ({whose}: {})", gap.shown().gap?.signed(), current.words))
+    Some(format!("gap {} ({whose}: {})", shown.gap?.signed(), current.words))
 }
 
 fn signed(way: Points) -> String {
@@ -294,7 +295,7 @@ pub(super) fn came_to(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Id, String)) 
     let sheet = &table.paper.sheet;
     let is_anew = |s: &Standing<'_>| s.before.is_some() || !sheet.before.knew(s.dimension.id);
     for standing in Standing::all(table).iter().filter(|s| is_anew(s)) {
-        if let Some(said) = told(&standing.gap) {
+        if let Some(said) = told(&standing.gap, &standing.shown) {
             tell(standing.dimension.id, said);
         }
     }

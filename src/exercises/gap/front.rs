@@ -24,8 +24,8 @@ pub(super) fn told(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Said)) {
 }
 
 fn heard(standing: &Standing<'_>, figure: &Figure) -> front::Figure {
-    let shown = standing.gap.shown();
-    let said = said(figure);
+    let shown = standing.shown;
+    let said = figure.words();
     let spot = |at, number: Option<crate::figures::Points>| Spot {
         at,
         number: number.map(|points| points.to_string()).unwrap_or_default(),
@@ -41,18 +41,13 @@ fn heard(standing: &Standing<'_>, figure: &Figure) -> front::Figure {
     }
 }
 
-/// "3,4 av 10"
-fn said(figure: &Figure) -> String {
-    figure.scale().words(figure.value())
-}
-
 fn distance(standing: &Standing<'_>) -> front::Distance {
     let gap = &standing.gap;
     let n = |n: usize| format!(", n{NO_BREAK_SPACE}{}", grouped(n as i64));
     let (basis, now) = match (&gap.customers, &gap.judgement) {
         (Some(figure), _) => {
             let n = figure.evidence.n.filter(|n| *n > 0).map(|count| n(count as usize));
-            (format!("kundene{}", n.unwrap_or_else(|| ", påstand".into())), Some(said(figure)))
+            (format!("kundene{}", n.unwrap_or_else(|| ", påstand".into())), Some(figure.words()))
         }
         (None, Some(Judgement::Round(scores))) => (format!("oss selv{}", n(scores.n())), None),
         (None, Some(Judgement::Typed(_))) => ("oss selv, tastet".into(), None),
@@ -64,7 +59,7 @@ fn distance(standing: &Standing<'_>) -> front::Distance {
         from_customers: gap.customers.is_some(),
         now: current.map(|end| (end.at, now.unwrap_or(end.words))),
         basis,
-        guess: gap.guessed().map(|(end, _)| end.at),
+        guess: gap.guessed().map(|end| end.at),
         goal: gap.goal().map(|end| (end.at, end.words)),
         points: standing.gap_words(),
     }

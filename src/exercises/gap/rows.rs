@@ -14,7 +14,7 @@ const TOGETHER: &str = "Det som henger sammen med tilfredshet";
 pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>)) {
     for (place, standing) in (1..).zip(ranked(Standing::all(table))) {
         let not_seen = standing.not_seen();
-        let Standing { dimension, line, gap, before, .. } = standing;
+        let Standing { dimension, line, gap, shown, before, .. } = standing;
         tell(Record::Gap(Box::new(GapRecord {
             id: dimension.id,
             dimension: &dimension.name,
@@ -22,8 +22,9 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
             chosen: line.chosen,
             why: line.why,
             not_seen,
-            before: before.and_then(|before| before.gap.shown().gap),
+            before: before.and_then(|before| before.shown.gap),
             gap,
+            shown,
         })));
     }
     let sheet = &table.paper.sheet;

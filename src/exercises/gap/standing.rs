@@ -7,7 +7,7 @@ use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Gathered, Id, Room, Score, Sort, Source, Table, find};
 use crate::figures::words::{quoted, together};
-use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
+use crate::figures::{self, Judgement, Perception, Points, Scores, Shown, gap};
 use crate::report::chart::NOT_SHOWN;
 
 /// One dimension and its figures.
@@ -16,6 +16,8 @@ pub(super) struct Standing<'a> {
     pub(super) dimension: &'a Dimension,
     pub(super) line: Line,
     pub(super) gap: figures::Gap,
+    /// Its figures, as they stand among those of the others.
+    pub(super) shown: Shown,
     /// The ambition is the one that was agreed on the ladder.
     pub(super) from_ladder: bool,
     /// The former session, once all of it is known anew.
@@ -77,12 +79,24 @@ impl<'a> Standing<'a> {
 
     /// One dimension.
     pub(super) fn of(table: &Table<'a, Gap>, id: Id) -> Option<Self> {
-        let dimension = find(&table.paper.setup.dimensions, id)?;
-        Some(Self::one(table.paper, dimension, Rounds::Here(table.room)))
+        Self::all(table).into_iter().find(|standing| standing.dimension.id == id)
     }
 
     fn with(paper: &'a Paper<Gap>, rounds: Rounds<'_>) -> Vec<Self> {
-        paper.setup.dimensions.iter().map(|dimension| Self::one(paper, dimension, rounds)).collect()
+        let dimensions = paper.setup.dimensions.iter();
+        let mut all: Vec<_> = dimensions.map(|dimension| Self::one(paper, dimension, rounds)).collect();
+        let now = all.iter().map(|standing| &standing.gap);
+        let gaps: Vec<_> = now.chain(all.iter().filter_map(|s| Some(&s.before.as_ref()?.gap))).collect();
+        let shown = gap::shown(&gaps);
+        let (now, before) = shown.split_at(all.len());
+        let mut before = before.iter();
+        for (standing, shown) in all.iter_mut().zip(now) {
+            standing.shown = *shown;
+            if let (Some(former), Some(shown)) = (&mut standing.before, before.next()) {
+                former.shown = *shown;
+            }
+        }
+        all
     }
 
     fn one(paper: &'a Paper<Gap>, dimension: &'a Dimension, rounds: Rounds<'_>) -> Self {
@@ -91,19 +105,22 @@ impl<'a> Standing<'a> {
         let gap = gap_of(setup, dimension, &line, rounds);
         let from_ladder = line.ambition.is_none() && gap.ambition.is_some();
         let before = sheet.before.of_line(setup, dimension, &line).filter(|_| gap.ambition_gap().is_some());
-        let before = before.map(|before| Former { gap: gap_of(setup, dimension, before, rounds.before()) });
+        let before = before.map(|before| Former {
+            gap: gap_of(setup, dimension, before, rounds.before()),
+            shown: Shown::default(),
+        });
         let was_chosen = sheet.before.was_chosen(dimension.id);
         let goal = find(&sheet.before.lines, dimension.id).and_then(|line| line.ambition);
         let goal = gap.ambition.and_then(|_| goal.or(rounds.before().rung(setup)));
         let last = (sheet.before.importance(&line), goal);
-        Self { dimension, line, gap, from_ladder, before, was_chosen, last }
+        Self { dimension, line, gap, shown: Shown::default(), from_ladder, before, was_chosen, last }
     }
 
     /// The points that it is short of its ambition, and its importance on 0–100, when both are known.
     ///
     /// The points are those that are shown, so that the fields never say otherwise than the gaps.
     pub(super) fn place(&self) -> Option<(f64, f64)> {
-        Some((self.gap.shown().gap?.number().0, self.gap.weight()?))
+        Some((self.shown.gap?.number().0, self.gap.weight()?))
     }
 
     /// How far the open round has come that asks about this.
@@ -117,9 +134,9 @@ impl<'a> Standing<'a> {
         self.dimension.rounds().filter(alone).collect()
     }
 
-    /// The ambition gap as it is shown: "+75", or "–".
+    /// The ambition gap as it stands under others: "+75", or "–".
     pub(super) fn gap_words(&self) -> String {
-        self.gap.shown().gap.map_or_else(|| "–".into(), Points::signed)
+        self.shown.gap.map_or_else(|| "–".into(), Points::signed_in_column)
     }
 
     /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "valgt sist · forrige +62"; empty when there is nothing to remark.
@@ -157,7 +174,7 @@ impl<'a> Standing<'a> {
 
     /// The former session's gap: "+62".
     pub(super) fn gap_before(&self) -> Option<String> {
-        Some(self.before.as_ref()?.gap.shown().gap?.signed())
+        Some(self.before.as_ref()?.shown.gap?.signed_in_column())
     }
 }
 
@@ -177,10 +194,10 @@ fn gap_of(setup: &Setup, dimension: &Dimension, line: &Line, rounds: Rounds<'_>)
 
 /// What stands of a dimension for others to build on; its numbers are those that this paper knows by itself.
 pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
-    let Standing { dimension, line, gap, .. } = standing;
+    let Standing { dimension, line, gap, shown, .. } = standing;
     let own = dimension.vob.is_none() && dimension.guess.is_none();
     let perception = gap.perception_gap().filter(|_| own).map(|seen| format!(" ({})", seen.perception()));
-    let said = match (gap.shown().gap, &gap.customers) {
+    let said = match (shown.gap, &gap.customers) {
         (Some(size), _) if gap.customers.is_some() || dimension.vob.is_none() => {
             format!(": {size} poeng{}", perception.unwrap_or_default())
         }

@@ -182,13 +182,13 @@ pub(super) fn dumbbell(standings: &[Standing<'_>], called: fn(&Dimension) -> Cow
         Some(Mark { at: end.at, text: end.words, number: number.to_string() })
     };
     let rows = standings.iter().map(|s| {
-        let shown = s.gap.shown();
+        let shown = s.shown;
         Span {
             label: called(s.dimension).into_owned(),
             from: mark(s.gap.current(), shown.now),
             to: mark(s.gap.goal(), shown.goal),
             from_customers: s.gap.customers.is_some(),
-            guess: s.gap.guessed().and_then(|(end, number)| mark(Some(end), Some(number))),
+            guess: mark(s.gap.guessed(), shown.believed),
             gap: s.gap_words(),
             note: s.note(),
             chosen: s.line.chosen,
@@ -275,7 +275,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
     let dash = || "–".to_owned();
     let scale = table.paper.setup.scale;
     let row = |s: &Standing<'_>| {
-        let shown = s.gap.shown();
+        let shown = s.shown;
         let ambition = s.gap.goal().zip(shown.goal).map(|(goal, at)| {
             let ladder = if s.from_ladder { ", stigen" } else { "" };
             format!("{} ({at}{ladder})", goal.words)
@@ -288,7 +288,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
             ambition.unwrap_or_else(dash),
             s.gap_words(),
             perception(s).unwrap_or_else(|| s.not_seen().map_or_else(dash, Into::into)),
-            shown.priority.map_or_else(dash, |priority| priority.to_string()),
+            shown.priority.map_or_else(dash, Points::in_column),
         ]
     };
     let mut table = document::Table {
@@ -321,7 +321,7 @@ fn now(standing: &Standing<'_>) -> Option<String> {
         (None, Some(Judgement::Round(scores))) => ("oss selv", n(scores.n() as i64)),
         (None, _) => ("oss selv", ", tastet".into()),
     };
-    let at = standing.gap.shown().now?;
+    let at = standing.shown.now?;
     Some(format!("{} ({at} · {basis}{n})", current.words))
 }
 
@@ -329,7 +329,7 @@ fn now(standing: &Standing<'_>) -> Option<String> {
 fn perception(standing: &Standing<'_>) -> Option<String> {
     let seen = standing.gap.perception_gap()?;
     let basis = if seen.believed.basis == Basis::OurGuess { "gjetning" } else { "egen vurdering" };
-    let shown = standing.gap.shown();
+    let shown = standing.shown;
     let ends = format!("{} − {}", shown.believed?, shown.said?);
     Some(format!("{} {} ({basis}: {ends})", shown.perception?.signed(), seen.perception()))
 }
@@ -369,7 +369,7 @@ pub(super) fn behind(standing: &Standing<'_>, setup: &Setup) -> Vec<String> {
         .importance
         .map(|score| format!("viktighet {}", setup.scale.words(number::grouped(score))));
     let goal = gap.goal().map(|goal| format!("ambisjon {}", goal.words));
-    let size = gap.shown().gap.map(|size| format!("gap {}", size.signed()));
+    let size = standing.shown.gap.map(|size| format!("gap {}", size.signed()));
     let comes_to = [weight, goal, size, standing.seen()].into_iter().flatten().chain(standing.last_time());
     let comes_to = capital(&comes_to.collect::<Vec<_>>().join(" · "));
     let rounds = [judged("Det vi tror", &gap.judgement), judged("Det vi tror kundene sier", &gap.guess)];

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
@@ -116,21 +117,26 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Canvas<
     let setup = &table.paper.setup;
     let at = setup.dimensions.iter().position(|d| d.id == id).unwrap_or(0);
     let theme = page.theme;
-    let name = Line::from(vec![
-        Span::styled(&*standing.dimension.name, theme.title),
-        Span::styled(format!("   {} av {}", at + 1, setup.dimensions.len()), theme.muted),
-    ]);
+    let rows = |words: &str, style: Style| -> Vec<Line<'static>> {
+        wrap::lines(words, usize::from(area.width)).map(|row| Line::styled(row.to_owned(), style)).collect()
+    };
+    let mut name = rows(&standing.dimension.name, theme.title);
+    let count = Span::styled(format!("   {} av {}", at + 1, setup.dimensions.len()), theme.muted);
+    match name.last_mut().filter(|row| row.width() + count.width() <= usize::from(area.width)) {
+        Some(row) => row.push_span(count),
+        None => name.push(count.into()),
+    }
     let help = &standing.dimension.help;
+    let help = if help.is_empty() { Vec::new() } else { rows(help, theme.muted) };
     let [title, about, _, rest] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(u16::from(!help.is_empty())),
+        Constraint::Length(name.len() as u16),
+        Constraint::Length(help.len() as u16),
         Constraint::Length(u16::from(area.height > 8)),
         Constraint::Fill(1),
     ])
     .areas(area);
-    page.frame.render_widget(name, title);
-    let help = wrap::clip(help, usize::from(about.width)).into_owned();
-    page.frame.render_widget(Line::styled(help, theme.muted), about);
+    page.frame.render_widget(Paragraph::new(name), title);
+    page.frame.render_widget(Paragraph::new(help), about);
     let Some(dots) = story::judgements(&standing, setup) else { return rest };
     // Dots are never without what they come to.
     if charts::height(&dots, rest.width).saturating_add(form) <= rest.height {

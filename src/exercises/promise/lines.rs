@@ -330,9 +330,7 @@ impl Laying<'_, '_> {
         }
         self.head("Tidligere ordlyder");
         for (n, other) in draft.others() {
-            let words: Vec<&str> =
-                [&*other.short, &*other.content].into_iter().filter(|w| !w.is_empty()).collect();
-            let value = format!("{} · {} · {}", words.join(" – "), other.at.hhmm(), other.fate());
+            let value = format!("{} · {} · {}", other.at.hhmm(), other.fate(), other.unlike(draft.current()));
             self.push(Entry::button(self.spot(Part::Wording(other.id)), format!("Ordlyd {n}")).value(value));
         }
         self.remark("Enter tar opp igjen en ordlyd, med prøve og vedtak.");

@@ -388,6 +388,22 @@ impl Wording {
         if self.short.is_empty() { &self.content } else { &self.short }
     }
 
+    /// What an earlier wording says otherwise than the one that counts, so that it doesn't look like that one once more.
+    pub(super) fn unlike(&self, current: Option<&Self>) -> String {
+        let same = |of: fn(&Self) -> &str| {
+            let words = of(self);
+            !words.is_empty() && current.is_some_and(|current| of(current) == words)
+        };
+        let (short, content) = (self.short.as_str(), self.content.as_str());
+        match (same(|it| &it.short), same(|it| &it.content)) {
+            (true, _) if content.is_empty() => "samme kortform, uten innhold".into(),
+            (true, _) => format!("samme kortform, med et annet innhold: {content}"),
+            (_, true) if short.is_empty() => "samme innhold, uten kortform".into(),
+            (_, true) => format!("{short} – samme innhold"),
+            _ => [short, content].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" – "),
+        }
+    }
+
     /// Nobody has judged it in any way.
     pub fn is_untried(&self) -> bool {
         self.trial.is_empty() && self.stories.is_empty() && self.decision.is_none()

@@ -7,7 +7,7 @@ use crate::exercises::decision::{self, Decision};
 use crate::exercises::{Chapter, Id, InWords, Record, Room, Slide, Table, find, past, told_sources};
 use crate::figures::Letter;
 use crate::figures::order::Arrange as _;
-use crate::figures::words::part;
+use crate::figures::words::{capital, part};
 use crate::report::chart::{Trial, Tried, TriedDraft};
 use crate::report::front::Said;
 use crate::report::{Chart, Document, Grounds, Item};
@@ -209,7 +209,8 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
     decided(story, draft, wording, room);
     story.grounds([Grounds { of: None, sources: told_sources(room, table.now, &draft.rests_on) }]);
     let others = draft.others().map(|(n, other)| {
-        Item::new(other.text()).mark(n.to_string()).aside(format!("{} · {}", other.at.hhmm(), other.fate()))
+        let fate = format!("{} · {}", other.at.hhmm(), other.fate());
+        Item::new(capital(&other.unlike(Some(wording)))).mark(n.to_string()).aside(fate)
     });
     let others: Vec<_> = others.collect();
     if !others.is_empty() {

@@ -31,6 +31,7 @@ pub struct Hung {
     news: watch::Sender<u64>,
     style: String,
     logo: Option<Logo>,
+    foot: String,
 }
 
 impl Hung {
@@ -51,12 +52,14 @@ impl Hung {
             news: watch::Sender::new(0),
             style: wall::STYLE.into(),
             logo: None,
+            foot: String::new(),
         })
     }
 
     /// The same in the style of somebody's own house.
     pub fn dressed(self, house: &house::House) -> Self {
-        Self { style: format!("{}{}", wall::STYLE, house.wall_style()), logo: house.logo.clone(), ..self }
+        let style = format!("{}{}", wall::STYLE, house.wall_style());
+        Self { style, logo: house.logo.clone(), foot: house.foot.clone(), ..self }
     }
 
     /// The path that anyone in the room may open.
@@ -111,6 +114,7 @@ impl Door for Hung {
             cookie: &self.minted,
             style: &self.style,
             logo: self.logo.as_ref(),
+            foot: &self.foot,
         };
         let answer = answer(request, &face);
         if answer.spent {
@@ -138,6 +142,7 @@ struct Face<'a> {
     cookie: &'a str,
     style: &'a str,
     logo: Option<&'a Logo>,
+    foot: &'a str,
 }
 
 struct Answer {
@@ -174,7 +179,7 @@ fn answer(request: &Request, face: &Face<'_>) -> Answer {
     }
     let Some(leaf) = face.leaf else { return refuse(Refusal::NotReady) };
     say(match below {
-        "" => Response::of(200, HTML, wall::page(leaf, face.base, face.ground, face.logo)),
+        "" => Response::of(200, HTML, wall::page(leaf, face.base, face.ground, face.logo, face.foot)),
         "/na" => Response::of(200, HTML, leaf),
         "/ny" => Response {
             status: 200,

@@ -92,9 +92,9 @@ const RULES: &[fn(&mut Front)] = &[
     |front| front.gaps.shown.truncate(1),
 ];
 
-pub(super) fn fit(front: &mut Front) {
+pub(super) fn fit(front: &mut Front, part: f64) {
     for rule in RULES {
-        if height(front) <= ROOM {
+        if height(front) <= ROOM * part {
             return;
         }
         rule(front);
@@ -317,6 +317,16 @@ mod tests {
             assert!(height(&front) <= ROOM, "{n}: {}", height(&front));
             assert_eq!(front.stars[0].words, long(60), "the star stands whole");
             assert!(front.promises.iter().all(|promise| promise.words == long(60)));
+        }
+    }
+
+    #[test]
+    fn where_there_is_less_room_less_is_told() {
+        for n in [1, 4, 12] {
+            let (whole, mut part) = (full(n).fitted(), full(n));
+            fit(&mut part, 0.8);
+            assert!(height(&part) <= height(&whole), "{n}: {}", height(&part));
+            assert_eq!(part.stars, whole.stars, "the star stands whole");
         }
     }
 

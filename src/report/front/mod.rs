@@ -45,7 +45,7 @@ pub struct Open {
 /// What customers say, against what we believed, and what somebody said.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heard {
-    /// "Kundene gir oss 3,4 av 10. Vi gjettet 3 av 5."; empty when nothing is known.
+    /// "Kundene gir oss 3,4 på 1–10. Vi gjettet 3 av 5."; empty when nothing is known.
     pub said: String,
     /// What the figures are about and rest on.
     pub basis: String,
@@ -58,7 +58,7 @@ pub struct Heard {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Figure {
     pub about: String,
-    /// "3,4 av 10"
+    /// "3,4 på 1–10"
     pub said: String,
     pub spot: Spot,
     /// The same for our guess, when there was one.
@@ -214,7 +214,7 @@ impl Front {
     /// The same, as one sheet of A4 has room for it.
     #[must_use]
     pub fn fitted(mut self) -> Self {
-        fit::fit(&mut self);
+        fit::fit(&mut self, 1.0);
         self
     }
 
@@ -251,7 +251,7 @@ impl Front {
         }
     }
 
-    /// "Kundene gir oss 3,4 av 10. Vi gjettet 3 av 5.", of the thing with customers' lowest figure. Where two are equally
+    /// "Kundene gir oss 3,4 på 1–10. Vi gjettet 3 av 5.", of the thing with customers' lowest figure. Where two are equally
     /// low neither stands for all, and that there are figures is all that is said.
     pub fn hear(&mut self, figures: &[Figure]) {
         let lowest = figures.iter().min_by(|a, b| a.spot.at.total_cmp(&b.spot.at));
@@ -272,6 +272,13 @@ impl Front {
     /// doesn't stand here whole does where it says.
     pub fn told(&self) -> Document {
         self.clone().fitted().tell()
+    }
+
+    /// The same for a program that sets it in letters and rows of its own: shortened until it takes this part of the sheet.
+    pub fn told_in(&self, part: f64) -> Document {
+        let mut front = self.clone();
+        fit::fit(&mut front, part);
+        front.tell()
     }
 
     fn tell(&self) -> Document {
@@ -453,7 +460,7 @@ impl Climb {
 }
 
 impl Distance {
-    /// "Fra 3,4 av 10 (kundene, n 398) til 5 av 5"
+    /// "Fra 3,4 på 1–10 (kundene, n 398) til 5 av 5"
     pub fn ends(&self) -> String {
         let basis = if self.basis.is_empty() { String::new() } else { format!(" ({})", self.basis) };
         let now = self.now.as_ref().map(|(_, words)| format!("Fra {words}{basis}"));

@@ -87,13 +87,13 @@ struct Entrance<'a> {
     path: &'a str,
 }
 
-/// The page around a leaf. `base` is the path that its style, script and news are found below.
-pub fn page(leaf: &str, base: &str, ground: Option<Ground>, logo: Option<&Logo>) -> String {
+/// The page around a leaf. `base` is the path that its style, script and news are found below; logo and line are the house's.
+pub fn page(leaf: &str, base: &str, ground: Option<Ground>, logo: Option<&Logo>, foot: &str) -> String {
     let ground = ground.map_or("", |ground| match ground {
         Ground::Dark => "dark",
         Ground::Light => "light",
     });
-    Page { leaf, base, ground, logo: logo.map(Logo::uri) }.render().unwrap_or_default()
+    Page { leaf, base, ground, logo: logo.map(Logo::uri), foot: foot.trim() }.render().unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -103,6 +103,7 @@ struct Page<'a> {
     base: &'a str,
     ground: &'static str,
     logo: Option<&'a str>,
+    foot: &'a str,
 }
 
 #[derive(Template)]

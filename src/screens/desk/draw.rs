@@ -121,22 +121,35 @@ impl Desk {
         let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored);
         let late = if lag.is_some_and(|minutes| minutes > 0) { theme.warn } else { theme.muted };
         let lag = lag.map(|minutes| format!("{} · ", clock::lag_words(minutes)));
-        let right = Line::from(vec![
-            Span::styled(lag.unwrap_or_default(), late),
-            Span::styled(format!("slutt {} · ", session.ends.hhmm()), theme.muted),
-            saved,
-            Span::raw(" "),
-        ]);
-        let room = usize::from(area.width).saturating_sub(right.width() + 3);
-        // Where in the day the room is stands there whatever the workshop is called.
+        let ends = format!("slutt {} · ", session.ends.hhmm());
+        let right = |ends: &str| {
+            Line::from(vec![
+                Span::styled(lag.clone().unwrap_or_default(), late),
+                Span::styled(ends.to_owned(), theme.muted),
+                saved.clone(),
+                Span::raw(" "),
+            ])
+        };
+        let left_of = |right: &Line<'_>| usize::from(area.width).saturating_sub(right.width() + 3);
         let phase = if phase == session.title { "" } else { phase };
-        let half = wrap::width(&session.title).min(room / 2);
-        let phase = wrap::clip(phase, room.saturating_sub(wrap::width(" · ") + half));
+        // Where in the day the room is stands there whole, whatever the workshop is called, and before when it ends.
+        let whole = right(&ends);
+        let right = if left_of(&whole) < wrap::width(phase).max(KNOWN_BY) { right("") } else { whole };
+        let room = left_of(&right);
+        let phase = wrap::clip(phase, room);
         let beside = if phase.is_empty() { 0 } else { wrap::width(" · ") + wrap::width(&phase) };
-        let title = wrap::clip(&session.title, room.saturating_sub(beside)).into_owned();
-        let mut line = vec![Span::raw(" "), Span::styled(title, theme.title)];
+        let room = room.saturating_sub(beside);
+        // By half a word nobody knows it.
+        let title = wrap::width(&session.title);
+        let first = session.title.split_whitespace().next().map_or(0, wrap::width);
+        let is_known = room >= title || room >= KNOWN_BY.max(first + 1);
+        let mut line = vec![Span::raw(" ")];
+        if is_known || phase.is_empty() {
+            line.push(Span::styled(wrap::clip(&session.title, room).into_owned(), theme.title));
+        }
         if !phase.is_empty() {
-            line.push(Span::styled(format!(" · {phase}"), theme.muted));
+            let between = if is_known { " · " } else { "" };
+            line.push(Span::styled(format!("{between}{phase}"), theme.muted));
         }
         frame.render_widget(Line::from(line), area);
         frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), area);
@@ -201,7 +214,8 @@ impl Desk {
         } else if timeless {
             Default::default()
         } else {
-            (slot.starts.hhmm(), format!("{}m", slot.minutes))
+            let minutes = || format!("{}m", slot.minutes);
+            (slot.starts.hhmm(), slot.until().map_or_else(minutes, |until| format!("til {}", until.hhmm())))
         };
         let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
         let title = wrap::clip(&exercise.head.title, room).into_owned();

@@ -89,7 +89,7 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
     let spans = (0..20).map(|n| {
         let at = 5.0 * n as f64;
         let mut span =
-            span(&named(n), Some((at, "10 av 10")), Some((50.0, "10 av 10")), "+100", "skjult styrke");
+            span(&named(n), Some((at, "10 på 0–10")), Some((50.0, "10 av 10")), "+100", "skjult styrke");
         span.chosen = n < 3;
         span
     });
@@ -110,7 +110,7 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
     });
     let driver = |n: i64| DriverRow {
         label: named(n as usize),
-        important: "10 av 10".into(),
+        important: "10 på 0–10".into(),
         share: (n < 12).then_some(100 - n),
         strength: "ikke tydelig, motsatt vei".into(),
         n: "n 1 000".into(),

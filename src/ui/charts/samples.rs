@@ -117,18 +117,18 @@ pub(super) fn span(
 pub(super) fn dumbbell() -> Dumbbell {
     let top = Some((100.0, "5 av 5"));
     let mut rows = vec![
-        span("Oppfølging og tilbakemeldinger", Some((25.0, "3,3 av 10")), top, "+75", "blindsone"),
+        span("Oppfølging og tilbakemeldinger", Some((25.0, "3,3 på 0–10")), top, "+75", "blindsone"),
         span("Holder det vi lover", Some((37.5, "2–3 av 5")), Some((75.0, "4 av 5")), "+38", ""),
         span(
             "Tilgjengelighet og respons",
-            Some((75.0, "7,8 av 10")),
+            Some((75.0, "7,8 på 0–10")),
             Some((75.0, "4 av 5")),
             "0",
             "omtrent likt",
         ),
         span(
             "Problemløsningsevne",
-            Some((100.0, "10 av 10")),
+            Some((100.0, "10 på 0–10")),
             Some((75.0, "4 av 5")),
             "−25",
             "skjult styrke",

@@ -10,7 +10,7 @@ use super::writing;
 use crate::exercises::{Gathered, Id, Paper, Table, find};
 use crate::figures::words::together;
 use crate::figures::{
-    self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
+    Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
 };
 use crate::ui::form::{Entry, Line, Tone, filed_by};
 
@@ -125,7 +125,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     if waits {
         lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
     }
-    lines.extend(perceived(&standing.gap));
+    lines.extend(perceived(&standing));
     lines.extend(standing.since_last().map(|moved| Line::Said(Tone::Plain, before::line(table, &moved))));
     if line.voc.is_none() && line.unknown {
         let finding = "Vi vet ikke ennå hva kundene mener. Det er et funn i seg selv.";
@@ -264,9 +264,9 @@ pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
 }
 
 /// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 29)."
-fn perceived(gap: &figures::Gap) -> Option<Line<Spot>> {
-    let seen = gap.perception_gap()?;
-    let shown = gap.shown();
+fn perceived(standing: &Standing<'_>) -> Option<Line<Spot>> {
+    let seen = standing.gap.perception_gap()?;
+    let shown = standing.shown;
     let is_guess = seen.believed.basis == Basis::OurGuess;
     let (did, than) = if is_guess { ("gjettet", "gjettet") } else { ("mener selv", "gir oss selv") };
     let ends = format!("regnet om til 0–100: vi {did} {}, kundene sier {}", shown.believed?, shown.said?);
@@ -324,8 +324,8 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     lines.extend(nothing_yet(&standings).map(|said| Line::Said(Tone::Warn, said.into())));
     for standing in standings {
         let (id, line) = (standing.dimension.id, &standing.line);
-        let shown = standing.gap.shown();
-        let said = |points: Option<Points>| points.map_or("–".to_owned(), |points| points.to_string());
+        let shown = standing.shown;
+        let said = |points: Option<Points>| points.map_or("–".to_owned(), Points::in_column);
         let (weight, priority) = (said(shown.importance), said(shown.priority));
         let gap = standing.gap_words();
         let value = format!("viktighet {weight} · gap {gap} · prioritet {priority} · {}", standing.note());

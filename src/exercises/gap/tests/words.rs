@@ -92,3 +92,15 @@ fn half_typed_text_comes_back_where_it_was() {
     bench.write("\n");
     assert_eq!(bench.paper.sheet.kpis[0].name, "NPS");
 }
+
+#[test]
+fn what_a_dimension_means_is_read_to_its_end_also_where_there_is_little_room() {
+    let mut bench = answered();
+    let help = "Slik kundene merker det: at vi sier fra i tide, at den samme følger saken, og at ingen må ringe to ganger.";
+    bench.paper.setup.dimensions[0].help = help.into();
+    bench.paper.setup.dimensions[0].name = "Holder det vi lover, også på en dårlig dag i januar".into();
+    for (width, height) in [(76, 18), (56, 14)] {
+        let seen = bench.page(width, height).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(seen.contains(help) && seen.contains("dag i januar 1 av 3"), "{seen}");
+    }
+}

@@ -364,6 +364,10 @@ fn trial_and_decision_belong_to_one_wording() {
     assert!(page.contains("Ordlyd 1: vedtatt, 09:30. Det gjelder tidligere ordlyd."), "{page}");
     assert!(line(&page, "Konkret").contains("ordlyd 1: ja"), "{page}");
     assert!(bench.story().contains("Det gjelder tidligere ordlyd."));
+    // What it has in common with the one that counts is not said once more.
+    assert!(line(&page, "Ordlyd 1  ").contains("09:30 · vedtatt · "), "{page}");
+    let unlike = current(&bench).short.replace(" Alltid.", "") + " – samme innhold";
+    assert!(bench.story().contains(&unlike), "{unlike}: {}", bench.story());
     let home = bench.front();
     assert!(home.contains("Ordlyden er endret siden.") && !home.contains("Alltid."), "{home}");
 

@@ -280,7 +280,7 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
         match Figure::new(read.value, read.scale, evidence) {
             Ok(figure) if read.scale == ours => Some(figure),
             _ => {
-                let said = read.scale.words(read.value);
+                let said = read.scale.whole_words(read.value);
                 return Outcome::said(not_on_ladder(&said, ours));
             }
         }

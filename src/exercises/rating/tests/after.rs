@@ -278,7 +278,7 @@ fn where_customers_place_us_has_to_be_a_number_on_the_ladder() {
     bench.write("3\nj");
     bench.press(Key::ENTER);
     bench.write("\n\n6,3\n");
-    assert_eq!(bench.said, "6,3 av 10 er ikke på skalaen 1–5. Regn det om først.");
+    assert_eq!(bench.said, "6,3 på 0–10 er ikke på skalaen 1–5. Regn det om først.");
     assert!(bench.paper.sheet.customers.is_none());
     bench.press(Key::ESC);
     bench.write("2\nPanel\n\nmange\n");

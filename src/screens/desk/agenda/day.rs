@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Spot;
+use crate::moment::Moment;
 use crate::ui::keys::Key;
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
@@ -76,9 +77,21 @@ impl Day {
         std::mem::replace(&mut self.at, spot) == spot && clicked == Some(Clicked::Again(spot))
     }
 
-    pub(super) fn draw(&self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    pub(super) fn draw(
+        &self,
+        session: &Session,
+        now: Moment,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: &Theme,
+    ) {
+        let (sign, style) = if clock::fits(session) { ("", theme.text) } else { ("! ", theme.warn) };
+        let words = format!("{sign}{}", clock::plan_words(session, now));
+        let words: Vec<&str> = wrap::lines(&words, usize::from(area.width).saturating_sub(3)).collect();
+        let high = words.len() as u16;
         let [list, _, foot] =
-            Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(high)])
+                .areas(area);
         let marked = self.marked(session);
         let mut rows = rows(session, list.width, theme);
         if rows.len() > usize::from(list.height) {
@@ -101,9 +114,9 @@ impl Day {
             }
         }
         scroll::draw_edge(frame.buffer_mut(), list, (top > 0, count > top + height), theme);
-        let words = format!("{}.", clock::fit_words(session));
-        let (sign, style) = if clock::fits(session) { ("", theme.text) } else { ("! ", theme.warn) };
-        frame.render_widget(Line::styled(format!("  {sign}{words}"), style), foot);
+        for (words, row) in words.iter().zip(foot.rows()) {
+            frame.render_widget(Line::styled(format!("  {words}"), style), row);
+        }
     }
 }
 
@@ -171,7 +184,8 @@ impl Columns {
     }
 }
 
-/// What is said behind each exercise of the day: that it is on stage, keeps its time, may be dropped, begins too soon.
+/// What is said behind each exercise of the day: that it is on stage, keeps its time, may be dropped; and why it doesn't
+/// begin or end where start and minutes add up to.
 fn remarks(session: &Session) -> Vec<(Slot, String)> {
     let mut before = session.starts;
     let slots = clock::agenda(session);
@@ -181,9 +195,11 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
         .map(|(exercise, slot)| {
             let left_out = exercise.head.left_out;
             let early = before.seconds_since(slot.starts) / 60;
+            let air = -early;
             before = slot.ends;
             let said = [
                 (session.stage.at == Some(exercise.head.id)).then(|| "dere er her".into()),
+                slot.until().map(|until| format!("til {}", until.hhmm())),
                 exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
                 (exercise.head.optional && !left_out).then(|| "valgfri".into()),
                 left_out.then(|| {
@@ -194,6 +210,7 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
                     }
                     .into()
                 }),
+                (air > 0 && !left_out).then(|| format!("{air} min luft før")),
                 (early > 0).then(|| format!("! {early} min for tidlig")),
             ];
             (slot, said.into_iter().flatten().collect::<Vec<String>>().join(" · "))

@@ -249,7 +249,7 @@ impl Agenda {
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         match &self.over {
-            Over::Nothing => self.day.draw(&desk.session, frame, area, theme),
+            Over::Nothing => self.day.draw(&desk.session, desk.now, frame, area, theme),
             Over::Row(row) => row.draw(desk, frame, area, theme),
             Over::Add(list) => list.draw(frame, area, theme),
         }

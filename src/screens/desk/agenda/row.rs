@@ -122,7 +122,7 @@ pub(super) enum Wish {
 impl Row {
     pub(super) fn taking_up(desk: &mut Desk, spot: Spot) -> Self {
         let mut row = Self { spot, form: Form::default(), open: Open::default(), unfolded: false };
-        let lines = row.lines(&desk.session);
+        let lines = row.lines(desk);
         row.form.set_at((spot, Part::Title));
         take_up(NAME, &mut row.form, &lines, &mut desk.asides);
         row
@@ -147,7 +147,8 @@ impl Row {
         }
     }
 
-    fn lines(&self, session: &Session) -> Vec<Line<(Spot, Part)>> {
+    fn lines(&self, desk: &Desk) -> Vec<Line<(Spot, Part)>> {
+        let session = &desk.session;
         let spot = |part| (self.spot, part);
         if self.open != Open::default() {
             return self.setup_lines(session);
@@ -180,7 +181,7 @@ impl Row {
                 button(Part::Remove, "Fjern øvelsen"),
             ],
         });
-        let fit = format!("{}.", clock::fit_words(session));
+        let fit = clock::plan_words(session, desk.now);
         let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
         lines.extend([Line::Gap, Line::Said(tone, fit)]);
         if let Spot::Exercise(id) = self.spot
@@ -277,7 +278,7 @@ impl Row {
     fn go_to(&mut self, desk: &mut Desk, open: Open, at: Option<lay::Spot>) {
         desk.set_aside(self.half_typed());
         self.open = open;
-        let lines = self.lines(&desk.session);
+        let lines = self.lines(desk);
         let first = || {
             lines.iter().find_map(|line| if let Line::Entry(entry) = line { Some(entry.spot) } else { None })
         };
@@ -291,7 +292,7 @@ impl Row {
     }
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
-        let lines = self.lines(&desk.session);
+        let lines = self.lines(desk);
         // Rows of a list are rows here too.
         let is_list = lines::lines(text).len() > 1;
         match self.form.at() {
@@ -315,7 +316,7 @@ impl Row {
             self.go_to(desk, open, Some(at));
             return Wish::Stay;
         }
-        let lines = self.lines(&desk.session);
+        let lines = self.lines(desk);
         if lines.is_empty() {
             // What lay open is gone, as after an undo.
             self.go_to(desk, Open::default(), None);
@@ -332,7 +333,7 @@ impl Row {
                 return Wish::Stay;
             }
         }
-        let lines = self.lines(&desk.session);
+        let lines = self.lines(desk);
         match self.form.press(&lines, key) {
             Pressed::Ignored if steps::KEYS.contains(&key) => {
                 desk.step(key == Key::ctrl('z'));
@@ -359,7 +360,7 @@ impl Row {
                         if let Some(said) = said {
                             desk.say(said);
                         }
-                        self.form.go(then, &self.lines(&desk.session));
+                        self.form.go(then, &self.lines(desk));
                     }
                 }
                 Err(sentence) => desk.say(sentence),
@@ -415,7 +416,7 @@ impl Row {
             (None, Some(to)) => to.opens().map(|open| (open, spot.beside(to))),
             (None, None) => None,
         };
-        self.form.go(if to.is_some() { Then::Stay } else { then }, &self.lines(&desk.session));
+        self.form.go(if to.is_some() { Then::Stay } else { then }, &self.lines(desk));
         if let Some((open, at)) = to {
             self.go_to(desk, open, at);
         }
@@ -462,7 +463,7 @@ impl Row {
     }
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let lines = self.lines(&desk.session);
+        let lines = self.lines(desk);
         self.form.draw(&lines, frame, area, theme);
     }
 }
