@@ -164,7 +164,7 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
                 Err(_) if people.trim().is_empty() => {}
                 Err(unread) => return Err(WrongUsage(unread.to_string()).into()),
             }
-            let wishes = Wishes { title, people, starts: begins, ends: over, level: None };
+            let wishes = Wishes { title, people, starts: begins, ends: over, ..Wishes::default() };
             return Ok(begin(shelf.make(&template, wishes)?));
         }
         Some(Command::FollowUp { name }) => {

@@ -25,6 +25,11 @@ pub struct Phase {
 #[derive(Debug, Clone, PartialEq)]
 pub enum AgendaEdit {
     Title(String),
+    /// Who leads it, and whom that one comes from.
+    LedBy {
+        facilitator: String,
+        organisation: String,
+    },
     Times {
         starts: Moment,
         ends: Moment,
@@ -120,6 +125,10 @@ impl Session {
     pub(super) fn rearrange(&mut self, edit: AgendaEdit) -> Result<AgendaEdit, Refusal> {
         Ok(match edit {
             AgendaEdit::Title(title) => AgendaEdit::Title(std::mem::replace(&mut self.title, title)),
+            AgendaEdit::LedBy { facilitator, organisation } => AgendaEdit::LedBy {
+                facilitator: std::mem::replace(&mut self.facilitator, facilitator),
+                organisation: std::mem::replace(&mut self.organisation, organisation),
+            },
             AgendaEdit::Times { starts, ends } => {
                 if ends <= starts {
                     return Err(Refusal::new("Slutten må komme etter starten. Rett klokkeslettet."));

@@ -1,5 +1,7 @@
 //! What can be handed out: the formats, in one list, and how each is made from the session through the gate.
 
+use std::borrow::Cow;
+
 use super::gate::{Audience, LeftOut, Names, gate};
 use super::names::like_names;
 use super::session::Session;
@@ -243,6 +245,14 @@ fn entrance(door: &Opened) -> Entrance<'_> {
 /// Columns of a letter that is pasted into a message.
 const LETTER: usize = 76;
 
+/// The house with who leads this very session, where that is said in it.
+fn led<'a>(house: &'a House, session: &Session) -> Cow<'a, House> {
+    match session.led_by() {
+        who if who.is_empty() => Cow::Borrowed(house),
+        who => Cow::Owned(House { who, ..house.clone() }),
+    }
+}
+
 impl Order {
     /// The format with this name on the command line; as a page when that is what the file is called.
     pub fn format_named(name: &str, ending: Option<&str>) -> Option<Choice> {
@@ -300,7 +310,7 @@ impl Order {
     ) -> (Output, String) {
         let (gated, left_out) = self.readable(session);
         let output = if PAGES.contains(&self.of().name) {
-            let text = report::html_in(house, (self.of().preview)(&gated, now));
+            let text = report::html_in(&led(house, session), (self.of().preview)(&gated, now));
             // By its name too it is told from what is handed out.
             let ending = if self.is_script() { "dreiebok.html" } else { "html" };
             Output::File { ending, text }

@@ -23,7 +23,8 @@ const REST: &str = "Fra forrige økt";
 /// that it rests on unless they stay in the room, and thoughts that are still parked; no notes.
 pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
     let title = format!("{TITLE}{}", former.title.trim_start_matches(TITLE));
-    let wishes = Wishes { title: Some(title), ..Wishes::default() };
+    let (facilitator, organisation) = (former.facilitator.clone(), former.organisation.clone());
+    let wishes = Wishes { title: Some(title), facilitator, organisation, ..Wishes::default() };
     let mut session = template::fill(&template::of_follow_up(), id, now, wishes);
     session.series = Some(former.series());
     session.people.clone_from(&former.people);

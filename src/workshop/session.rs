@@ -52,6 +52,12 @@ pub struct Session {
     pub starts: Moment,
     #[serde(default)]
     pub ends: Moment,
+    /// Who leads it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub facilitator: String,
+    /// Whom the one who leads it comes from; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
     #[serde(default)]
     pub people: Vec<Person>,
     pub phases: Vec<Phase>,
@@ -102,6 +108,12 @@ pub enum Edit {
     Unname(Id),
 }
 
+/// Who leads a workshop, and for whom, as readers meet it: "Kari Nes, Nes & co".
+pub fn led_by(facilitator: &str, organisation: &str) -> String {
+    let said = [facilitator, organisation].map(str::trim);
+    said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 impl Edit {
     /// The edit that changes nothing.
     pub fn nothing() -> Self {
@@ -117,6 +129,11 @@ impl Session {
     /// The first session of those that follow one another: what a follow-up follows, or itself.
     pub fn series(&self) -> Uuid {
         self.series.unwrap_or(self.id)
+    }
+
+    /// "Kari Nes, Nes & co"; empty where neither is said.
+    pub fn led_by(&self) -> String {
+        led_by(&self.facilitator, &self.organisation)
     }
 
     /// What everything in it stands at by now, in words, by the things it is about: what its follow-ups tell as it was.

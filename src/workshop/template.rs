@@ -22,6 +22,9 @@ pub struct Wishes {
     pub people: String,
     pub starts: Option<Moment>,
     pub ends: Option<Moment>,
+    /// Who leads it, and whom that one comes from; may be empty.
+    pub facilitator: String,
+    pub organisation: String,
     /// How far an answer may travel where the template says no more than what is usual.
     pub level: Option<Level>,
 }
@@ -41,6 +44,8 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
     session.template.clone_from(&template.title);
     session.series = None;
     session.past.clear();
+    session.facilitator = wishes.facilitator;
+    session.organisation = wishes.organisation;
     session.id = id;
     session.revision = 0;
     session.created = now;
@@ -73,6 +78,8 @@ pub fn strip(session: &Session) -> Session {
     template.created = Moment::default();
     template.purpose = copy::own_words(&template.purpose);
     template.withheld.clear();
+    template.facilitator.clear();
+    template.organisation.clear();
     template.past.clear();
     template.people.clear();
     template.parking.clear();

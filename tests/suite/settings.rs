@@ -166,3 +166,46 @@ fn colours_are_switched_at_once_and_stay_until_the_next_time() {
     dark.sees("Eksempeløkt");
     assert_eq!(dark.ground(), before, "what the line says goes before it");
 }
+
+#[test]
+fn who_leads_is_the_sessions_own_and_goes_along_to_its_follow_up() {
+    let place = Place::new();
+    let config = place.path().join("config");
+    fs::create_dir_all(&config).expect("a folder");
+    let settings = config.join("settings.toml");
+    fs::write(&settings, "facilitator = \"Kari Nes\"\norganisation = \"Nes & co\"\n").expect("a file");
+    let made = place.new_session(&["--title", "Vår"]);
+    // On another machine, with other settings.
+    fs::write(&settings, "facilitator = \"Per Vik\"\n").expect("a file");
+    let page = |name: &str, session: &str| {
+        let to = place.path().join(name);
+        let to = to.to_string_lossy();
+        let said = place.run(&["report", session, "--as", "html", "-o", &to]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        fs::read_to_string(&*to).expect("the page")
+    };
+    let made = made.to_string_lossy();
+    let told = page("en.html", &made);
+    assert!(told.contains("Ledet av Kari Nes, Nes &#38; co") && !told.contains("Per Vik"), "{told}");
+    let followed = place.run(&["follow-up", &made]);
+    let followed = followed.out.lines().last().expect("a path").to_owned();
+    assert!(page("to.html", &followed).contains("Ledet av Kari Nes, Nes &#38; co"));
+    let without = fs::read_to_string(&*made).expect("a session");
+    let without = without.lines().filter(|line| !line.contains("Nes")).collect::<Vec<_>>().join("\n");
+    fs::write(&*made, without).expect("a session");
+    assert!(page("tre.html", &made).contains("Ledet av Per Vik"), "who makes it, where nobody is said");
+}
+
+#[test]
+fn who_leads_is_said_on_the_cover_and_stays_out_of_templates() {
+    let mut room = Room::with(session(PEOPLE));
+    while !room.screen().lines().any(|line| line.contains("▸") && line.contains("Ledet av")) {
+        room.press(Key::TAB);
+    }
+    room.write("Kari Nes, Nes & co\n");
+    assert_eq!(room.file.led_by(), "Kari Nes, Nes & co");
+    assert_eq!((&*room.file.facilitator, &*room.file.organisation), ("Kari Nes", "Nes & co"));
+    assert_eq!(nordstjerne::workshop::template::kept(&room.file, "Min").led_by(), "");
+    room.press(Key::ctrl('z'));
+    assert_eq!(room.file.led_by(), "");
+}

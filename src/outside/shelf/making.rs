@@ -16,6 +16,7 @@ use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Session, Sort};
+use crate::workshop::settings::Setting;
 use crate::workshop::template::{self, Wishes};
 
 impl Shelf {
@@ -32,7 +33,15 @@ impl Shelf {
     /// # Errors
     /// When there is no such template, or it can't be used.
     pub fn filled(&self, template: &str, wishes: Wishes) -> Result<Session, Trouble> {
-        let wishes = Wishes { level: wishes.level.or(self.settings.settings().level()), ..wishes };
+        let settings = self.settings.settings();
+        let usual =
+            |said: String, setting| if said.is_empty() { settings.text(setting).to_owned() } else { said };
+        let wishes = Wishes {
+            level: wishes.level.or(settings.level()),
+            facilitator: usual(wishes.facilitator, Setting::Facilitator),
+            organisation: usual(wishes.organisation, Setting::Organisation),
+            ..wishes
+        };
         Ok(template::fill(&self.template(template)?, Uuid::now_v7(), clock::now(), wishes))
     }
 
@@ -49,7 +58,13 @@ impl Shelf {
         if only_to_look_at.is_some() {
             return Err(unfit("Denne utgaven forstår ikke hele økten. Følg den opp med en nyere utgave."));
         }
-        self.put_up(follow_up(&session, Uuid::now_v7(), clock::now()))
+        let mut session = follow_up(&session, Uuid::now_v7(), clock::now());
+        if session.led_by().is_empty() {
+            let settings = self.settings.settings();
+            settings.text(Setting::Facilitator).clone_into(&mut session.facilitator);
+            settings.text(Setting::Organisation).clone_into(&mut session.organisation);
+        }
+        self.put_up(session)
     }
 
     /// Writes a session that nobody has worked in yet, and says where.

@@ -65,6 +65,7 @@ enum Spot {
     Person(Id),
     NewPeople,
     Presence,
+    LedBy,
 }
 
 impl Place for Spot {
@@ -139,6 +140,7 @@ impl Cover {
             Line::Entry(Entry::text(Spot::Date, "Dato", session.starts.day().short(desk.now.day()))),
             Line::Entry(Entry::text(Spot::Starts, "Starter", session.starts.hhmm())),
             Line::Entry(Entry::text(Spot::Ends, "Slutter", session.ends.hhmm())),
+            Entry::text(Spot::LedBy, "Ledet av", session.led_by()).hint("Navn, firma").into(),
             Line::Entry(Entry::choice(
                 Spot::Mirrored,
                 "Ser rommet denne skjermen?",
@@ -289,6 +291,12 @@ impl Cover {
         Ok(match spot {
             Spot::Title if text.trim().is_empty() => return Err("Økten må ha en tittel.".into()),
             Spot::Title => (Edit::Agenda(AgendaEdit::Title(text.trim().into())), "endret tittel".into()),
+            Spot::LedBy => {
+                let (name, house) = text.split_once(',').unwrap_or((text, ""));
+                let edit =
+                    AgendaEdit::LedBy { facilitator: name.trim().into(), organisation: house.trim().into() };
+                (Edit::Agenda(edit), "endret hvem som leder".into())
+            }
             Spot::Date => {
                 let day = Day::read(text, desk.now.day())?;
                 // Who works over midnight does so on any day.

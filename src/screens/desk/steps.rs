@@ -103,7 +103,7 @@ impl Desk {
             },
             Edit::People(_) => Place::People,
             Edit::Parking(_) => Place::Parking,
-            Edit::Agenda(AgendaEdit::Title(_)) => Place::Cover,
+            Edit::Agenda(AgendaEdit::Title(_) | AgendaEdit::LedBy { .. }) => Place::Cover,
             Edit::Agenda(_) if matches!(stood, Place::Cover | Place::Time) => stood,
             Edit::Agenda(_) => Place::Agenda,
             Edit::Many(edits) => edits.last().map_or(stood, |last| self.place_of(last)),
@@ -309,7 +309,7 @@ fn row_of(edit: &Edit) -> Option<Id> {
         Edit::People(edit) => row(edit),
         Edit::Parking(edit) => row(edit),
         Edit::Agenda(edit) => match edit {
-            AgendaEdit::Title(_) | AgendaEdit::Times { .. } => None,
+            AgendaEdit::Title(_) | AgendaEdit::LedBy { .. } | AgendaEdit::Times { .. } => None,
             AgendaEdit::Head(head) => Some(head.id),
             AgendaEdit::Add { exercise, .. } => Some(exercise.head.id),
             AgendaEdit::Remove(id)

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::gate::Names;
+use super::session::led_by;
 use crate::exercises::Level;
 use crate::report::house::Accent;
 
@@ -182,8 +183,7 @@ impl Settings {
 
     /// Who leads the workshop, and for whom: "Kari Nes, Nes & co". Empty where that is not said.
     pub fn who(&self) -> String {
-        let said = [Setting::Facilitator, Setting::Organisation].map(|setting| self.text(setting));
-        said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+        led_by(self.text(Setting::Facilitator), self.text(Setting::Organisation))
     }
 }
 
