@@ -111,8 +111,9 @@ impl Chair<'_> {
         }
     }
 
-    /// A press on an answer that stands. Words never change it: they belong where reasons are written down, and so
-    /// does Enter. Whatever takes it away is asked for twice; `asked` holds whether the last press was the first.
+    /// A press on an answer that stands. Words never change it: where somebody objects they belong where reasons are written
+    /// down, and what is adopted nobody objects to, so that they are caught like any other. Enter goes to the reasons.
+    /// Whatever takes the answer away is asked for twice; `asked` holds whether the last press was the first.
     pub(super) fn press_answer(&self, key: Key, asked: &mut bool) -> AtAnswer {
         let asked_for = std::mem::take(asked);
         let Some(decision) = self.decision.filter(|d| d.way == Way::Consent && !d.open) else {
@@ -122,7 +123,7 @@ impl Chair<'_> {
             Code::Backspace => "Backspace",
             Code::Delete => "Delete",
             Code::Enter => return AtAnswer::GoesOn,
-            _ if key.typed().is_some() => return AtAnswer::Types,
+            _ if key.typed().is_some() && !decision.adopted => return AtAnswer::Types,
             _ => return AtAnswer::Chooses,
         };
         if asked_for {
@@ -139,6 +140,13 @@ impl Chair<'_> {
         let text = text.trim().to_lowercase();
         let is_it = objects && !text.is_empty() && ANSWERS[1 - OBJECTS].starts_with(&text);
         is_it.then_some(1 - OBJECTS)
+    }
+
+    /// Said of a letter of another answer where one is adopted: it may begin a word.
+    pub(super) fn keeps_adopted(&self, key: Key) -> Option<String> {
+        let adopted = self.decision.is_some_and(|it| it.way == Way::Consent && it.adopted);
+        let said = || format!("{} er vedtatt. ← og → endrer svaret.", capital(self.it));
+        (adopted && key.typed().is_some()).then(said)
     }
 
     /// Another answer to whether somebody objects.
@@ -229,10 +237,10 @@ impl Chair<'_> {
                 };
                 decision.dissent.push(dissent);
                 let did = Outcome::did(Some(decision), what);
-                if doubt.is_empty() {
-                    did
-                } else {
-                    did.saying(format!("Uten navn: {doubt} Skriv hvem under «fra»."))
+                match by {
+                    Some(_) => did,
+                    None if doubt.is_empty() => did.saying("Uten navn. Skriv hvem under «fra»."),
+                    None => did.saying(format!("Uten navn: {doubt} Skriv hvem under «fra».")),
                 }
             }
             Spot::Reason(id) if text.is_empty() => {

@@ -176,6 +176,9 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
 /// Another answer was chosen.
 pub fn chose<K: Votes>(hand: &mut Hand<'_, K>, option: Option<usize>, key: Key) -> Outcome<K::Edit> {
     let Some(chair) = K::chair(&hand.table, hand.pen) else { return Outcome::Ignored };
+    if let Some(said) = chair.keeps_adopted(key) {
+        return Outcome::said(said);
+    }
     let decided = chair.chose(option);
     let adopts = matches!(&decided, Outcome::Did(Deed { edit: Some(decision), .. }) if decision.adopted);
     if let Some(asks) = adopts.then(|| K::asks_first(hand)).flatten() {

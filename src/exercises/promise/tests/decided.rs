@@ -644,3 +644,40 @@ fn a_vote_that_is_open_is_left_behind() {
     fingers(&mut bench, "43");
     assert!(left(&bench).is_some_and(|said| said.contains("ikke avgjort ennå")), "{}", bench.page(84, 40));
 }
+
+#[test]
+fn what_is_typed_at_an_adopted_answer_is_caught_and_is_nobodys_reservation() {
+    for sentence in ["Vi rekker det ikke", "jeg vil se tallene", "nå må vi ringe", "nei, ikke i helgene"] {
+        let mut bench = drafted();
+        bench.press(Key::ctrl('d'));
+        bench.write("n");
+        bench.press(Key::ctrl('d'));
+        let adopted = current(&bench).decision.clone();
+        // From then on the letters are the line's that catches them.
+        let caught = sentence.chars().take(4).any(|letter| {
+            bench.press(Key::char(letter));
+            bench.said == crate::exercises::bench::WRITES
+        });
+        assert!(caught, "{sentence}");
+        bench.press(Key::ENTER);
+        assert_eq!(current(&bench).decision, adopted, "{sentence}");
+    }
+    let mut bench = drafted();
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    bench.press(Key::ctrl('d'));
+    bench.write("j");
+    assert!(current(&bench).decision.as_ref().is_some_and(|d| d.adopted), "a letter may begin a word");
+    assert_eq!(bench.said, "Løftet er vedtatt. ← og → endrer svaret.");
+}
+
+#[test]
+fn a_reservation_without_a_name_says_so() {
+    let mut bench = drafted();
+    fingers(&mut bench, "555555");
+    bench.write("\nVi rekker det ikke\n");
+    assert_eq!(bench.said, "Uten navn. Skriv hvem under «fra».");
+    bench.write("HL: vi mangler folk\n");
+    let decision = current(&bench).decision.as_ref().expect("a decision");
+    assert_eq!(decision.dissent.iter().map(|d| d.by).collect::<Vec<_>>(), [None, Some(4)]);
+}
