@@ -128,7 +128,7 @@ fn copies_that_were_left_are_named_on_the_screen() {
 fn the_wall_in_the_browser_is_asked_for_from_palette_and_cover_and_answers() {
     let hangs = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Hang));
     let mut app = on(Screen::Desk(Box::new(desk())));
-    (0..6).for_each(|_| drop(press(&mut app, Key::DOWN)));
+    (0..7).for_each(|_| drop(press(&mut app, Key::DOWN)));
     assert!(hangs(&press(&mut app, Key::ENTER)));
     let mut app = on(Screen::Desk(Box::new(desk())));
     press(&mut app, Key::ENTER);

@@ -278,7 +278,7 @@ impl Chair<'_> {
     fn answer<S>(&self, spot: &impl Fn(Spot) -> S) -> Line<S> {
         let consent = self.decision.filter(|d| d.way == Way::Consent && !d.open);
         let current = consent.map(|d| if d.adopted { 1 - OBJECTS } else { OBJECTS });
-        Entry::choice(spot(Spot::Answer), "Avgjørende innvending?", ANSWERS, current)
+        Entry::choice(spot(Spot::Answer), "Avgjørende innvending?", TOLD, current)
             .hint(format!("Sier ingen ja, er {} vedtatt", self.it))
             .into()
     }
@@ -366,6 +366,8 @@ impl Chair<'_> {
 const NO_BREAK: &str = "\u{a0}";
 /// Whether somebody objects.
 pub(super) const ANSWERS: [&str; 2] = [YES, "nei"];
+/// The same where they are chosen from: who agrees says «ja», and means the other.
+const TOLD: [&str; 2] = ["ja, noen har", "nei, ingen har"];
 /// The answer to a question that J answers.
 pub(super) const YES: &str = "ja";
 /// The answer that somebody objects.
