@@ -21,6 +21,7 @@ pub mod lay;
 pub mod line;
 mod measured;
 pub mod past;
+mod person;
 mod record;
 mod room;
 pub mod round;
@@ -51,12 +52,13 @@ pub use kind::{
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use past::Past;
+pub use person::{Person, Presence, seats, slip_order, slips_of, speaking_order, whom};
 pub use record::{
     ActionRecord, AnswerRecord, DecisionRecord, FigureRecord, GapRecord, Given, RatingRecord, Record,
 };
 pub use room::{
-    Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sign, Sort, Source,
-    counted, links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
+    Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Room, Score, Sign, Sort, Source, counted, links,
+    told_sources,
 };
 pub use rows::{Keyed, RowEdit, all_or_none, find};
 pub use slip::Slip;
