@@ -302,6 +302,22 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
             hand.pen.form.set_at(score);
         }
     }
+    if let (Step::Answer(id), Some(at)) = (step, at)
+        && paper.sheet.line(id).voc.is_none()
+    {
+        let value = Spot::Figure(Whose::Dimension(id), Part::Value);
+        let lies_here = |spot| entries(lines).any(|entry| entry.spot == spot);
+        let is_empty = hand.pen.form.half_typed().is_none();
+        if key == Key::ENTER && at == value && is_empty && lies_here(Spot::Guessed(id)) {
+            hand.pen.form.set_at(Spot::Guessed(id));
+            return Some(Outcome::said("Gjetningen er ikke vist ennå. Enter viser den, Tab går forbi."));
+        }
+        // A number said here is what the customers say.
+        let is_button = matches!(at, Spot::Guessed(_) | Spot::Unknown(_) | Spot::FromFile | Spot::Next);
+        if key.is_digit() && is_button && lies_here(value) {
+            hand.pen.form.set_at(value);
+        }
+    }
     match at {
         Some(spot @ Spot::Chosen(_)) if key == Key::char(' ') => Some(pushed(hand, step, spot)),
         _ => None,

@@ -263,6 +263,26 @@ fn slips_that_are_in_are_told_and_the_guesses_shown_one_by_one() {
 }
 
 #[test]
+fn slips_that_come_in_later_are_not_passed_and_a_number_at_a_button_is_the_customers() {
+    let mut bench = bench();
+    bench_point(&mut bench, 42);
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Value))), "{:?}", bench.pen.form.at());
+    let gathered = Gathered { slips: 6, of: 6, alone: true, secret: false };
+    bench.room.gathered = vec![(31, gathered), (23, gathered)];
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Gjetningen er ikke vist ennå. Enter viser den, Tab går forbi.");
+    assert!(page(&bench).contains("▸ [ Vis hva dere tror kundene sier ]"), "{}", page(&bench));
+    bench.press(Key::TAB);
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Value))), "{:?}", bench.pen.form.at());
+    for button in [Spot::Guessed(42), Spot::Unknown(42), Spot::Next] {
+        bench.pen.form.set_at(button);
+        bench.write("6");
+        assert!(page(&bench).contains("▸ Kundene sier 6"), "{button:?}: {}", page(&bench));
+        bench.press(Key::BACKSPACE);
+    }
+}
+
+#[test]
 fn a_source_is_taken_over_and_how_many_answered_stays() {
     let mut bench = answered();
     bench.write("\n\n2,9 (n=412)\n");
