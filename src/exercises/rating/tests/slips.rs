@@ -57,6 +57,9 @@ fn eight_slips_of_sixteen_are_one_key_a_digit() {
         bench.write("5");
         if slip < 7 {
             assert_eq!(bench.said, "Lappen er ferdig. Tab går til neste.");
+        } else {
+            let page = bench.page(80, 40);
+            assert!(page.contains("Lappen er ferdig.") && !page.contains("Tab går til neste"), "{page}");
         }
         bench.press(Key::TAB);
     }

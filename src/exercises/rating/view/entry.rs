@@ -155,7 +155,11 @@ impl<'a> Typing<'_, 'a> {
 
     /// "4 av 16 · Tilgjengelighet og respons · Det vi tror kundene sier", to be checked against the slip.
     fn asked_words(&self) -> String {
-        let Some((item, n)) = self.asked() else { return "Lappen er ferdig. Tab går til neste.".into() };
+        let Some((item, n)) = self.asked() else {
+            let there_is_none = self.sight.is_full();
+            return if there_is_none { "Lappen er ferdig." } else { "Lappen er ferdig. Tab går til neste." }
+                .into();
+        };
         let count = format!("{n} av {}", self.items.len());
         let count = if self.items.len() > 1 { count.as_str() } else { "" };
         let said = [count, &item.text, &item.part].into_iter().filter(|s| !s.is_empty());
