@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::hands::NOBODY;
-use super::page::{Votes, any_hand, hands, has_turn, is_through};
+use super::page::{Votes, any_hand, hands, has_turn, is_decided};
 use super::{Hands, Spot};
 use crate::exercises::{Command, Table};
 use crate::ui::keys::{Key, On};
@@ -19,7 +19,7 @@ impl<K: Votes> Keys<K> {
             "",
             "Nytt forbehold, eller ny innvending: hvem det er, og hvorfor.",
             |t, p| {
-                On::Yes.provided(is_through(t, p), "Ingenting er avgjort her ennå. Ctrl+D går til vedtaket.")
+                On::Yes.provided(is_decided(t, p), "Ingenting er avgjort her ennå. Ctrl+D går til vedtaket.")
             },
             |h| K::go_to(h, Spot::NewDissent),
         ),

@@ -107,8 +107,13 @@ pub(super) fn any_hand<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 }
 
 /// What lies open is decided on, as it stands.
-pub fn is_through<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+pub(super) fn is_decided<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
     decision(table, pen).is_some_and(|decision| !decision.open)
+}
+
+/// It is adopted. Where somebody objects the room is not through with it.
+pub fn is_through<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    decision(table, pen).is_some_and(|decision| !decision.open && decision.adopted)
 }
 
 /// What keys do on the page; nothing while hands go up, which have rows of their own.

@@ -298,6 +298,8 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     bench.write("j");
     assert_eq!(bench.said, "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.");
     bench.write("3: varsling mangler om natten\n");
+    let is_through = |bench: &Bench<Promise>| Promise::is_through(&bench.table(), &bench.pen);
+    assert!(!is_through(&bench), "the room goes on with it");
     bench.write("Kunde: vi har ikke tall\n");
     assert_eq!(bench.people(), [3], "a customer is not the head of customer service");
     let page = bench.page(84, 60);
