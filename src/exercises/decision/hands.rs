@@ -15,7 +15,7 @@ use crate::ui::wrap;
 pub type Hands = Proxy<u8>;
 
 /// So many cells of a remark are seen on a narrow screen.
-const REMARK: usize = 76;
+pub const REMARK: usize = 76;
 const ONLY_FINGERS: &str = "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.";
 
 pub(super) const NOBODY: &str = "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.";

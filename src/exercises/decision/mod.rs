@@ -21,7 +21,7 @@ use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
 pub use form::{Chair, Decided, Spot};
-pub use hands::{Hands, turn_down};
+pub use hands::{Hands, REMARK, turn_down};
 pub use in_a_row::{Choice, answered_next};
 pub use keys::Keys;
 pub use page::{

@@ -7,8 +7,10 @@ use super::{Done, Tab};
 use crate::exercises::decision::{self, Decided};
 use crate::exercises::{Deed, Hand, Id, Outcome, RowEdit, seats};
 use crate::figures::Letter;
+use crate::figures::number::in_words;
 use crate::figures::words::{small, together};
 use crate::reading::{Doers, Read};
+use crate::ui::wrap;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
     let layer = match part {
@@ -163,7 +165,7 @@ fn changed(draft: &Draft, change: impl FnOnce(&mut Draft)) -> Done {
 pub(in super::super) fn decided(setup: &Setup, draft: &Draft, outcome: Decided) -> Done {
     let was = draft.current().and_then(|wording| wording.decision.as_ref()).is_some_and(|it| it.adopted);
     let is = matches!(&outcome, Outcome::Did(Deed { edit: Some(decision), .. }) if decision.adopted);
-    let against = if is && !was { failed(setup, draft) } else { None };
+    let against = if is && !was { failed(setup, draft) } else { Vec::new() };
     let outcome: Done = outcome.map(|decision| {
         let mut draft = draft.clone();
         if let Some(wording) = draft.current_mut() {
@@ -171,24 +173,38 @@ pub(in super::super) fn decided(setup: &Setup, draft: &Draft, outcome: Decided) 
         }
         RowEdit::Set(draft)
     });
-    match (outcome, against) {
-        (Outcome::Did(mut deed), Some(against)) => {
-            deed.remark = Some(match deed.remark.take() {
-                Some(said) => format!("{said} {against}").into(),
-                None => against.into(),
-            });
+    match outcome {
+        Outcome::Did(mut deed) if !against.is_empty() => {
+            let said = deed.remark.take().unwrap_or_default();
+            deed.remark = Some(with_trial(&said, &against).into());
             Outcome::Did(deed)
         }
-        (outcome, _) => outcome,
+        outcome => outcome,
     }
 }
 
+/// What is said of a decision, and after it what the trial said no to: by name, as far as there is room.
+fn with_trial(said: &str, against: &[String]) -> String {
+    let names: Vec<&str> = against.iter().map(String::as_str).collect();
+    let named = format!("{said} Prøven sier nei: {}.", together(&names));
+    if wrap::width(&named) <= decision::REMARK {
+        return named.trim_start().into();
+    }
+    let points = if names.len() == 1 { "punkt" } else { "punkter" };
+    let counted = format!(
+        "{said} Prøven sier nei på {} {points}.",
+        match names.len() {
+            1 => "ett".into(),
+            n => in_words(n),
+        }
+    );
+    counted.trim_start().into()
+}
+
 /// What the trial said no to, of words that are adopted all the same.
-fn failed(setup: &Setup, draft: &Draft) -> Option<String> {
-    let wording = draft.current()?;
+fn failed(setup: &Setup, draft: &Draft) -> Vec<String> {
+    let Some(wording) = draft.current() else { return Vec::new() };
     let criteria = setup.criteria();
     let failed = criteria.iter().filter(|&&criterion| wording.verdict(criterion) == Some(Verdict::No));
-    let failed: Vec<_> = failed.map(|&criterion| small(setup.name(criterion))).collect();
-    let names: Vec<&str> = failed.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| format!("Løfteprøven sier nei: {}.", together(&names)))
+    failed.map(|&criterion| small(setup.name(criterion))).collect()
 }

@@ -67,7 +67,7 @@ fn what_the_trial_said_no_to_is_said_when_the_words_are_adopted_all_the_same() {
     bench.write("n");
     let names: Vec<_> = bench.paper.setup.criteria().into_iter().take(2).collect();
     let [one, other] = [0, 1].map(|n| bench.paper.setup.name(names[n]).to_lowercase());
-    let said = format!("Ingen innvending: løftet er vedtatt. Løfteprøven sier nei: {one} og {other}.");
+    let said = format!("Ingen innvending: løftet er vedtatt. Prøven sier nei: {one} og {other}.");
     assert_eq!(bench.said, said);
     let mut bench = drafted();
     bench.press(Key::ctrl('d'));
