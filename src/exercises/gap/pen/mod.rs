@@ -29,7 +29,7 @@ pub struct Pen {
     pub(super) form: Filling<Spot>,
     /// Of the pictures.
     pub(super) scroll: Scroll,
-    /// Enter or Tab has just led to another's source: one press too many does not take it over.
+    /// Enter or Tab has just led to another's source, or to the next gap: one press too many takes neither.
     offered: bool,
 }
 
@@ -43,6 +43,9 @@ impl Pen {
 
 /// Said where another's source is offered, of the Enter after the one that led there.
 const SAME: &str = "Samme kilde? Enter en gang til tar den. Tab går forbi, og du skriver en annen.";
+
+/// Said where the next gap could be chosen, of the Enter after the one that led there.
+const ONE_MORE: &str = "Ett gap til? Enter en gang til velger det. Ctrl+D går videre.";
 
 /// Where Ctrl+D leads: one answer that is not shown is passed, never all of them; and once one is, the others are not jumped
 /// over either.
@@ -126,7 +129,10 @@ impl Handled for Gap {
             return Outcome::said(form::HAS_GONE_ON);
         }
         let (step, mut lines) = settled(hand);
-        let offered = std::mem::take(&mut hand.pen.offered);
+        let (at, offered) = (hand.pen.form.at(), std::mem::take(&mut hand.pen.offered));
+        if offered && key == Key::ENTER && matches!(at, Some(Spot::Chosen(_))) {
+            return Outcome::said(ONE_MORE);
+        }
         if let Some(Spot::Same(id)) = hand.pen.form.at() {
             if offered && key == Key::ENTER {
                 return Outcome::said(SAME);
@@ -148,6 +154,8 @@ impl Handled for Gap {
                 if scored && key.is_digit() && setup.scale.is_digits() {
                     hand.pen.form.go_on(&lines);
                 }
+                let led_here = key == Key::ENTER && matches!(at, Some(Spot::Why(_)));
+                hand.pen.offered = led_here && matches!(hand.pen.form.at(), Some(Spot::Chosen(_)));
                 Outcome::Moved
             }
             Pressed::Wrote { spot, text, then } => {
@@ -161,7 +169,9 @@ impl Handled for Gap {
                 // A letter has answered what Enter had asked.
                 let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
                 // Another's source is neither passed nor taken over by one Enter too many: that one says what the next does.
-                hand.pen.offered = goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_)));
+                // Nor is a gap chosen by it.
+                hand.pen.offered =
+                    goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_) | Spot::Chosen(_)));
                 for part in said.into_iter().filter(|_| goes_on) {
                     // What is answered already is not asked for.
                     if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {

@@ -141,3 +141,20 @@ fn the_step_that_was_talked_about_is_gone_back_to() {
         assert_eq!(Gap::topic(&bench.table(), &bench.pen), topic, "{step}");
     }
 }
+
+#[test]
+fn enter_after_why_chooses_no_other_gap() {
+    for why in ["Kundene ringer fire ganger", ""] {
+        let mut bench = answered();
+        go(&mut bench, "Velg");
+        let chosen = |bench: &Bench<Gap>| bench.paper.sheet.lines.iter().filter(|line| line.chosen).count();
+        bench.press(Key::HOME);
+        bench.press(Key::ENTER);
+        assert!(matches!(bench.pen.form.at(), Some(Spot::Why(_))), "{:?}", bench.pen.form.at());
+        bench.write(&format!("{why}\n\n"));
+        assert_eq!(chosen(&bench), 1, "«{why}»: {}", page(&bench));
+        assert_eq!(bench.said, "Ett gap til? Enter en gang til velger det. Ctrl+D går videre.");
+        bench.press(Key::ENTER);
+        assert_eq!(chosen(&bench), 2, "«{why}»");
+    }
+}
