@@ -12,6 +12,7 @@ use crate::figures::{Evidence, Figure, Satisfaction, Scale};
 use crate::reading::figure::{several, which_end};
 use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Period, Read, Score, Shares, Unread,
+    with_count, with_source,
 };
 use crate::ui::form::Then;
 use crate::ui::wrap;
@@ -196,7 +197,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
     let line = sheet.line(id);
     let before = line.voc.clone();
     let what = "kundenes svar";
-    let (value, scale, n) = match (part, &before) {
+    let (value, scale, n, named) = match (part, &before) {
         (Part::Value, _) if text.is_empty() => {
             return Ok(changed(hand, id, what, |line| Line { voc: None, shown: false, ..line }));
         }
@@ -205,12 +206,21 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
             return Ok(changed(hand, id, "«Vi vet ikke»", unknown));
         }
         (Part::Value, _) => {
-            let read = Measured::read(text, measure(hand, id))?;
-            (read.value, read.scale, read.n)
+            let (read, named) = with_source(text, |text| Measured::read(text, measure(hand, id)))?;
+            if let (Some(source), false) = (&named, read.says_scale) {
+                let figure =
+                    Figure::new(read.value, read.scale, Evidence::default()).map_err(Unread::because)?;
+                if is_of_another(sheet, id, &figure, source) {
+                    let n = read.n.map(|n| format!(" (n={n})")).unwrap_or_default();
+                    return Err(which_end(|scale| format!("{} på {scale}{n}, {source}", read.value)));
+                }
+            }
+            (read.value, read.scale, read.n, named)
         }
-        (Part::Scale, Some(figure)) => (figure.value(), OwnScale::read(text, setup.scale)?.0, None),
+        (Part::Scale, Some(figure)) => (figure.value(), OwnScale::read(text, setup.scale)?.0, None, None),
         (Part::Source, Some(figure)) => {
-            let (source, scale) = source_with_scale(text, setup.scale);
+            let (text, n) = with_count(text);
+            let (source, scale) = source_with_scale(&text, setup.scale);
             if scale.is_none() && is_of_another(sheet, id, figure, source) {
                 return Err(which_end(|scale| format!("{source} ({scale})")));
             }
@@ -221,6 +231,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
                 None => figure.clone(),
             };
             source.clone_into(&mut voc.evidence.source);
+            voc.evidence.n = n.or(voc.evidence.n);
             return Ok(changed(hand, id, "kilden", |line| Line { voc: Some(voc), ..line }));
         }
         (_, Some(_)) => {
@@ -231,9 +242,10 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
     };
     let is_new = before.is_none();
     let mut evidence = before.map_or_else(|| sheet.before.source_of_line(id), |figure| figure.evidence);
-    let source = Some(&evidence.source).filter(|source| is_new && !source.is_empty());
+    let source = Some(&evidence.source).filter(|source| is_new && named.is_none() && !source.is_empty());
     let source = source.map(|source| format!(" Kilden er {source}, som sist.")).unwrap_or_default();
     evidence.n = n.or(evidence.n);
+    evidence.source = named.unwrap_or(evidence.source);
     let figure = Figure::new(value, scale, evidence)
         .map_err(|why| Unread::from(format!("{why} Rett tallet først, eller skriv en annen skala.")))?;
     let line = Line { voc: Some(figure), unknown: false, ..line };
@@ -285,8 +297,9 @@ fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, Unread
         (Part::Value, customers) => {
             let last = || hand.table.paper.sheet.before.source_of_groups();
             let mut evidence = customers.as_ref().map_or_else(last, |m| m.evidence.clone());
-            let read = groups_in(text, Of::Customers(evidence.n))?;
+            let (read, named) = with_source(text, |text| groups_in(text, Of::Customers(evidence.n)))?;
             evidence.n = read.n.or(evidence.n);
+            evidence.source = named.unwrap_or(evidence.source);
             said = said_of(&read);
             *customers = Some(sheet::Measured { shares: read.groups, evidence });
         }
@@ -306,11 +319,12 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
     let figure = match (part, figure) {
         (Part::Value, _) if text.is_empty() => None,
         (Part::Value, before) => {
-            let Amount { value, unit, n } = Amount::read(text, &name)?;
+            let (Amount { value, unit, n }, named) = amount(text, &name)?;
             let last = || hand.table.paper.sheet.before.start_of_kpi(id);
             let (usual, mut evidence) = before.map_or_else(last, |figure| (String::new(), figure.evidence));
             let unit = if unit.trim().is_empty() { usual } else { unit };
             evidence.n = n.or(evidence.n);
+            evidence.source = named.unwrap_or(evidence.source);
             // What was measured is no longer what stands there.
             Some(KeyFigure { value, unit, spread: None, evidence })
         }
@@ -322,6 +336,14 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
         (_, None) => return Ok(Outcome::Ignored),
     };
     Ok(kpi(hand, id, |kpi| Kpi { figure, ..kpi }))
+}
+
+/// A key figure, and its source where that was said too. Any words can be its unit, but no list of them.
+fn amount(text: &str, name: &str) -> Result<(Amount, Option<String>), Unread> {
+    let in_one_unit = |text: &str| {
+        Amount::read(text, name).and_then(|it| if it.unit.contains(',') { Err("".into()) } else { Ok(it) })
+    };
+    with_source(text, in_one_unit).or_else(|_| Ok((Amount::read(text, name)?, None)))
 }
 
 /// "NPS −4, svartid 11 dager": each by itself. A name of which a part is a figure is none.
@@ -451,30 +473,32 @@ fn said_of(read: &Shares) -> Option<String> {
 
 /// The other parts of a figure that were said with its number.
 pub(super) fn said_beside(hand: &Hand<'_, Gap>, spot: Spot, text: &str) -> Vec<Part> {
-    let (scale, n) = match spot {
+    let (scale, n, source) = match spot {
         Spot::Figure(Whose::Dimension(id), Part::Value) => {
-            let read = Measured::read(text, measure(hand, id)).ok();
-            (read.is_some_and(|read| read.says_scale), read.is_some_and(|read| read.n.is_some()))
+            let read = with_source(text, |text| Measured::read(text, measure(hand, id)));
+            read.map_or((false, false, None), |(read, named)| (read.says_scale, read.n.is_some(), named))
         }
         Spot::Figure(Whose::Groups, Part::Value) => {
-            (false, Shares::read(text, Of::Customers(None)).is_ok_and(|read| read.n.is_some()))
+            let read = with_source(text, |text| Shares::read(text, Of::Customers(None)));
+            read.map_or((false, false, None), |(read, named)| (false, read.n.is_some(), named))
         }
         Spot::Figure(Whose::Kpi(_), Part::Value) => {
-            (false, Amount::read(text, "").is_ok_and(|read| read.n.is_some()))
+            let read = amount(text, "");
+            read.map_or((false, false, None), |(read, named)| (false, read.n.is_some(), named))
         }
-        _ => (false, false),
+        _ => (false, false, None),
     };
-    [(scale, Part::Scale), (n, Part::Answers)]
-        .into_iter()
-        .filter(|(said, _)| *said)
-        .map(|(_, part)| part)
-        .collect()
+    let parts = [(scale, Part::Scale), (n, Part::Answers), (source.is_some(), Part::Source)];
+    parts.into_iter().filter(|(said, _)| *said).map(|(_, part)| part).collect()
 }
 
 fn put(evidence: &mut Evidence, part: Part, n: Option<u32>, text: &str) {
     match part {
         Part::Answers => evidence.n = n,
-        Part::Source => evidence.source = text.into(),
+        Part::Source => {
+            let (source, n) = with_count(text);
+            (evidence.source, evidence.n) = (source, n.or(evidence.n));
+        }
         Part::Period => evidence.period = text.into(),
         Part::Value | Part::Scale => {}
     }

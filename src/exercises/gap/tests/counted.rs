@@ -89,3 +89,28 @@ fn key_figures_bear_definition_and_source() {
     bench.write("1 200\nSaksloggen\n2026\n");
     assert!(story(&bench).contains("n 1 200 · Saksloggen · 2026"), "{}", story(&bench));
 }
+
+#[test]
+fn a_figure_how_many_answered_and_the_source_are_said_in_one_breath() {
+    let told = |evidence: &Evidence| (evidence.source.clone(), evidence.n);
+    let panel = |n| ("Kundeundersøkelsen 2026".to_owned(), Some(n));
+    let mut bench = bench();
+    bench_point(&mut bench, 38);
+    bench.write("7,8 av 10, n=214, Kundeundersøkelsen 2026\n");
+    assert_eq!(bench.said, "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.");
+    bench.write("0");
+    let line = bench.paper.sheet.line(38);
+    let figure = line.voc.as_ref().expect("what customers say");
+    assert_eq!(told(&figure.evidence), panel(214));
+    assert_eq!(figure.scale(), crate::figures::Scale::ZERO_TO_TEN);
+    let at = bench.pen.form.at();
+    assert!(matches!(at, Some(Spot::Figure(_, Part::Period))), "what was said is not asked for: {at:?}");
+    go(&mut bench, "Tilfredshet");
+    bench.write("50 30 20\n34/38/28, n = 412, Kundeundersøkelsen 2026\n");
+    let customers = bench.paper.sheet.satisfaction.customers.clone().expect("the three groups");
+    assert_eq!(told(&customers.evidence), panel(412));
+    go(&mut bench, "Nøkkeltall");
+    bench.write("Svartid\nFra spørsmål til første svar\n4,5 timer, 312 svar, Kundeundersøkelsen 2026\n");
+    let figure = bench.paper.sheet.kpis[0].figure.clone().expect("a figure");
+    assert_eq!((told(&figure.evidence), &*figure.unit), (panel(312), "timer"));
+}

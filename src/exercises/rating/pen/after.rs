@@ -9,7 +9,7 @@ use super::list::{Rated, Spot, ambition, beside, lines, stored};
 use crate::exercises::round::{Mend, Whose};
 use crate::exercises::{Hand, Handled, Id, Outcome, RowEdit, Table, find};
 use crate::figures::{Decimal, Figure, Scale};
-use crate::reading::{Answered, Measure, Measured, Period, Read, Score};
+use crate::reading::{Answered, Measure, Measured, Period, Read, Score, with_count, with_source};
 use crate::ui::form::{Line, Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -258,14 +258,15 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
             customers.as_ref().map_or_else(|| before.source_of_customers(), |f| f.evidence.clone());
         let ours = table.paper.setup.scale;
         // What doesn't lie on the ladder is on another scale.
-        let on = |usual| {
+        let on = |text: &str, usual| {
             Measured::read(text, Measure { usual, ours }).or_else(|unread| {
                 // Whichever end another scale begins at, it is another.
                 let way = unread.ways().first().ok_or_else(|| unread.clone())?;
                 Measured::read(&way.typed, Measure { usual, ours })
             })
         };
-        let read = match on(Some(ours)).or_else(|unread| on(None).map_err(|_| unread)) {
+        let on_any = |text: &str| on(text, Some(ours)).or_else(|unread| on(text, None).map_err(|_| unread));
+        let (read, named) = match with_source(text, on_any) {
             Ok(read) => read,
             Err(unread) => {
                 // On no scale that is known it is not on the ladder either.
@@ -277,6 +278,7 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
             }
         };
         evidence.n = read.n.or(evidence.n);
+        evidence.source = named.unwrap_or(evidence.source);
         match Figure::new(read.value, read.scale, evidence) {
             Ok(figure) if read.scale == ours => Some(figure),
             _ => {
@@ -297,7 +299,11 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
         return Outcome::said("Skriv tallet først, i «Kundene sier». Esc legger dette til side.");
     };
     match spot {
-        Spot::Source => figure.evidence.source = text.into(),
+        Spot::Source => {
+            let (source, n) = with_count(text);
+            figure.evidence.source = source;
+            figure.evidence.n = n.or(figure.evidence.n);
+        }
         Spot::Period => match Period::read(text, ()) {
             Ok(Period(period)) => figure.evidence.period = period,
             Err(unread) => return Outcome::said(unread),

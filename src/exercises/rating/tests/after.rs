@@ -242,6 +242,16 @@ fn no_field_comes_up_under_the_cursor() {
     bench.write("2,4\nPanelet\n");
     assert_eq!(labels(&bench), before);
     assert!(told(&bench).contains("Panelet"), "{}", told(&bench));
+    // How many answered is no part of who was asked, and all can be said in one breath.
+    let evidence = |bench: &Bench<Rating>| {
+        let evidence = bench.paper.sheet.customers.clone().expect("a figure").evidence;
+        (evidence.source, evidence.n)
+    };
+    for said in ["2,4\nPanelet, n=214\n", "2,4, n=214, Panelet\n"] {
+        bench.pen.form.set_at(crate::exercises::rating::pen::Spot::Customers);
+        bench.write(said);
+        assert_eq!(evidence(&bench), ("Panelet".into(), Some(214)), "{said}");
+    }
 }
 
 #[test]
