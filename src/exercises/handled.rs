@@ -18,7 +18,7 @@ use crate::ui::theme::Theme;
 pub trait Handled: InWords {
     /// Its commands, its own and those of what its pen is made of, group by group in the order in which they are told;
     /// what each does stands beside its key.
-    const KEYS: &'static [&'static [Command<Self>]];
+    const KEYS: &'static [&'static [Row<Self>]];
     /// What its pen is made of besides what is its own; whatever lies uppermost comes first. These are asked before
     /// the kind itself, whose functions below are about the rest.
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[];
@@ -30,7 +30,7 @@ pub trait Handled: InWords {
     type Cursor: Clone + Debug + PartialEq;
 
     /// All commands, in their order.
-    fn commands() -> impl Iterator<Item = &'static Command<Self>> {
+    fn commands() -> impl Iterator<Item = &'static Row<Self>> {
         Self::KEYS.iter().copied().flatten()
     }
 
@@ -186,13 +186,13 @@ pub struct Canvas<'a, 'b> {
 }
 
 /// One key, what is said of it, and what it does.
-pub struct Command<K: Handled> {
+pub struct Row<K: Handled> {
     pub told: Told,
     pub on: fn(&Table<'_, K>, &K::Pen) -> On,
     pub run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
 }
 
-impl<K: Handled> Command<K> {
+impl<K: Handled> Row<K> {
     /// See [`Told`] for what the words are.
     pub const fn new(
         keys: &'static [Key],

@@ -44,7 +44,7 @@ use slip::{Filled, Standing, Taken};
 pub use chapter::Chapter;
 pub use fill::Filling;
 pub use half_typed::HalfTyped;
-pub use handled::{Canvas, Command, Deed, Hand, Handled, Instrument, Outcome};
+pub use handled::{Canvas, Deed, Hand, Handled, Instrument, Outcome, Row};
 pub use head::Head;
 pub use in_words::InWords;
 pub use kind::{

@@ -2,7 +2,7 @@
 
 use super::{Brief, Fact, story, view};
 use crate::exercises::{
-    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, RowEdit, Table, find, whom,
+    Canvas, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, Row, RowEdit, Table, find, whom,
 };
 use crate::figures::words::quoted;
 use crate::moment::Day;
@@ -33,8 +33,8 @@ pub enum Spot {
     Due(Id),
 }
 
-const KEYS: &[Command<Brief>] = &[
-    Command {
+const KEYS: &[Row<Brief>] = &[
+    Row {
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "hvem og når",
@@ -43,7 +43,7 @@ const KEYS: &[Command<Brief>] = &[
         on: |table, _| On::when(table.paper.setup.actions),
         run: turn,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "fakta",
@@ -101,7 +101,7 @@ pub(super) fn lines(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
 }
 
 impl Handled for Brief {
-    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[KEYS];
     type Pen = Pen;
     type Leaf = bool;
     type Cursor = Option<Spot>;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::hands::NOBODY;
 use super::page::{Votes, any_hand, hands, has_turn, is_decided};
 use super::{Hands, Spot};
-use crate::exercises::{Command, Table};
+use crate::exercises::{Row, Table};
 use crate::ui::keys::{Key, On};
 
 /// The rows of a page with a decision on it, for [`Handled::KEYS`](crate::exercises::Handled::KEYS); the page itself does what they say.
@@ -13,8 +13,8 @@ use crate::ui::keys::{Key, On};
 pub struct Keys<K>(PhantomData<K>);
 
 impl<K: Votes> Keys<K> {
-    pub const ROWS: &'static [Command<K>] = &[
-        Command::new(
+    pub const ROWS: &'static [Row<K>] = &[
+        Row::new(
             &[],
             "",
             "Nytt forbehold, eller ny innvending: hvem det er, og hvorfor.",
@@ -23,35 +23,35 @@ impl<K: Votes> Keys<K> {
             },
             |h| K::go_to(h, Spot::NewDissent),
         ),
-        Command::new(
+        Row::new(
             &[Key::ENTER],
             "",
             "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
             |t, p| On::when(hands(t, p).is_none()),
             |h| K::typed(h, Key::ENTER),
         ),
-        Command::new(
+        Row::new(
             &[Key::char('j'), Key::char('J')],
             "vis likevel",
             "Viser fingrene selv om noen mangler. Alle andre taster går videre og gjør det de pleier.",
             |t, p| On::when(hands(t, p).is_some_and(Hands::is_asking)),
             |h| K::typed(h, Key::char('j')),
         ),
-        Command::new(
+        Row::new(
             &[Key::ENTER],
             "vis alle",
             "Viser alle fingrene samtidig. Mangler noen, blir du spurt.",
             |t, p| On::when(is_up(t, p)).provided(any_hand(t, p), NOBODY),
             |h| K::typed(h, Key::ENTER),
         ),
-        Command::new(
+        Row::new(
             &[Key::char(' ')],
             "står over",
             "Den som har tur, står over. Sifrene 0 til 5 gir fingrene.",
             |t, p| On::when(is_up(t, p)).provided(has_turn(t, p), "Alle har stemt. Enter viser."),
             |h| K::typed(h, Key::char(' ')),
         ),
-        Command::new(
+        Row::new(
             &[Key::ctrl('x')],
             "borte",
             "Den som har tur, er borte og blir ikke ventet på. Har alle andre stemt, henter samme tast tilbake.",

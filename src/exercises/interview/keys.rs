@@ -8,67 +8,67 @@ use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::{Edit, Pass};
 use crate::exercises::line::{begins_name, by};
-use crate::exercises::{Command, Hand, Id, Outcome, RowEdit, Table};
+use crate::exercises::{Hand, Id, Outcome, Row, RowEdit, Table};
 use crate::ui::keys::{Key, On};
 
-pub(super) const KEYS: &[Command<Interview>] = &[
-    Command::new(
+pub(super) const KEYS: &[Row<Interview>] = &[
+    Row::new(
         &[Key::ENTER],
         "rett",
         "Åpner det markerte svaret, så du kan rette ordene. Tab går videre til notat og tolkning.",
         |t, p| On::when(marking(t, p)),
         open,
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "lagre",
         "Lagrer rettelsen og går tilbake til linjen.",
         |t, p| On::when(correcting(t, p)),
         close,
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
         |t, p| On::when(writing(t, p) && !begins_name(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_word(hand, true),
     ),
-    Command::new(
+    Row::new(
         &[Key::BACK_TAB],
         "",
         "Gir ordet tilbake til forrige person i runden.",
         |t, p| On::when(writing(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_word(hand, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB],
         "bytt person",
         "Gir det markerte svaret til neste person.",
         |t, p| On::when(marking(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_answer(hand, true),
     ),
-    Command::new(
+    Row::new(
         &[Key::BACK_TAB],
         "",
         "Gir det markerte svaret til forrige person.",
         |t, p| On::when(marking(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_answer(hand, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB],
         "neste felt",
         "Går til notatet og tolkningen av svaret.",
         |t, p| On::when(correcting_alone(t, p)),
         |hand| next_part(hand, Key::TAB),
     ),
-    Command::new(
+    Row::new(
         &[Key::BACK_TAB],
         "",
         "Går til feltet foran i svaret.",
         |t, p| On::when(correcting_alone(t, p)),
         |hand| next_part(hand, Key::BACK_TAB),
     ),
-    Command::new(
+    Row::new(
         &[Key::RIGHT],
         "neste spørsmål",
         "Går til neste spørsmål, fra en tom linje.",
@@ -78,7 +78,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         |hand| ask(hand, true),
     ),
-    Command::new(
+    Row::new(
         &[Key::LEFT],
         "",
         "Går til forrige spørsmål, fra en tom linje.",
@@ -88,7 +88,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         |hand| ask(hand, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::UP],
         "",
         "Markerer det siste svaret, så du kan rette det.",
@@ -97,21 +97,21 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         mark_last,
     ),
-    Command::new(
+    Row::new(
         &[Key::UP],
         "",
         "Markerer svaret over.",
         |t, p| On::when(marking(t, p)),
         |hand| mark_next(hand, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::DOWN],
         "",
         "Markerer svaret under, eller går tilbake til linjen.",
         |t, p| On::when(marking(t, p)),
         |hand| mark_next(hand, true),
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('k')],
         "nøkkelsitat",
         "Merker det du skriver, det markerte svaret eller det siste som nøkkelsitat. Samme tast tar merket bort.",
@@ -121,14 +121,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         make_key,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres. Rett etter Enter gjelder det svaret du lagret.",
         |_, _| On::Yes,
         turn_level,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "",
         "Noterer at den som har ordet, står over, og gir ordet videre. Samme tast på samme person angrer.",
@@ -142,7 +142,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         pass,
     ),
-    Command::new(
+    Row::new(
         &[Key::DELETE],
         "slett",
         "Sletter det markerte svaret. Det kan angres.",
@@ -154,14 +154,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         delete,
     ),
-    Command::new(
+    Row::new(
         &[Key::BACKSPACE],
         "",
         "Sletter det markerte svaret, på maskiner uten Delete, når linjen er tom.",
         |table, pen| On::when(marking(table, pen) && pen.caught.now.field.is_empty()),
         delete,
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "tilbake",
         "Går tilbake til linjen.",
@@ -171,14 +171,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
             Outcome::Moved
         },
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "tilbake",
         "Lukker svaret. Det du har rettet, venter der til neste gang.",
         |t, p| On::when(correcting(t, p)),
         leave,
     ),
-    Command::new(
+    Row::new(
         &[],
         "",
         "Flytt det markerte svaret til neste spørsmål.",

@@ -10,7 +10,7 @@ use super::{Interview, answers, keys, phone, view};
 use crate::exercises::line::{Capture, Keys, Lines};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, RowEdit, Sign, Table,
+    Canvas, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Row, RowEdit, Sign, Table,
 };
 use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key, Told};
@@ -191,7 +191,7 @@ fn signed(answer: &Answer, sign: Sign) -> Outcome<Edit> {
 }
 
 impl Handled for Interview {
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS, phone::KEYS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS, phone::KEYS];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Pen = Pen;
     type Leaf = Id;

@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::sheet::{Answer, Edit, Pass, Question, Sheet};
 use crate::exercises::round::phone::{in_use, misfit};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Slip, Standing, Taken};
-use crate::exercises::{Command, Hand, Id, Level, Outcome, Paper, Refusal, RowEdit, Table, find};
+use crate::exercises::{Hand, Id, Level, Outcome, Paper, Refusal, Row, RowEdit, Table, find};
 use crate::figures::Scale;
 use crate::report::Document;
 use crate::ui::keys::{Key, On};
@@ -17,22 +17,22 @@ const MOST: usize = 600;
 const LEVEL: Id = 1 << 47;
 const OPEN: &str = "Spørsmålet er ikke åpent for telefoner.";
 
-pub(super) const KEYS: &[Command<Interview>] = &[
-    Command::new(
+pub(super) const KEYS: &[Row<Interview>] = &[
+    Row::new(
         &[],
         "",
         "Åpne spørsmålet for telefoner: svarene venter brettet til du slipper ut hvert av dem.",
         |t, p| On::when(!is_open(t, p)),
         |hand| turns(hand, true),
     ),
-    Command::new(
+    Row::new(
         &[],
         "",
         "Lukk spørsmålet for telefoner. Det som er levert, blir liggende.",
         |t, p| On::when(is_open(t, p)),
         |hand| turns(hand, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::f(7)],
         "slipp ut",
         "Slipper ut svaret fra telefon som har ventet lengst. Det legger seg blant svarene, på nivået som ble valgt.",

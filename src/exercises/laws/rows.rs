@@ -100,7 +100,7 @@ laws! {
             let table = bench.table();
             let on: Vec<_> = K::commands().filter(|c| (c.on)(&table, &bench.pen) == On::Yes).collect();
             for (n, row) in on.iter().enumerate() {
-                let again = |other: &&&super::super::Command<K>| row.told.keys.iter().any(|key| other.told.keys.contains(key));
+                let again = |other: &&&super::super::Row<K>| row.told.keys.iter().any(|key| other.told.keys.contains(key));
                 if let Some(other) = on[..n].iter().find(again) {
                     return Err(format!("{} is «{}» and «{}»", row.told.written(), other.told.help, row.told.help));
                 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::caught::Part;
 use super::head::Doubt;
 use super::{Catches, Caught, Said, Speaker};
-use crate::exercises::{Command, Hand, Id, Outcome, Presence};
+use crate::exercises::{Hand, Id, Outcome, Presence, Row};
 use crate::ui::keys::{Key, On, Told};
 
 /// What a kind says of its line.
@@ -32,18 +32,18 @@ pub struct Words {
 pub struct Keys<K>(PhantomData<K>);
 
 impl<K: Catches> Keys<K> {
-    pub const ROWS: &'static [Command<K>] = &[
-        Command {
+    pub const ROWS: &'static [Row<K>] = &[
+        Row {
             told: Told { keys: &[Key::ENTER], hint: K::WORDS.save.0, help: K::WORDS.save.1 },
             on: |table, pen| On::when(K::is_at(table, pen) && !K::lines(pen).now.is_empty()),
             run: save,
         },
-        Command {
+        Row {
             told: Told { keys: &[Key::TAB], hint: K::WORDS.complete.0, help: K::WORDS.complete.1 },
             on: |table, pen| On::when(super::begins_name(table, pen)),
             run: complete,
         },
-        Command {
+        Row {
             told: Told {
                 keys: &[Key::ctrl('u')],
                 hint: "",

@@ -1,7 +1,7 @@
 //! The keys of a round: what each does is the same in every kind that has one, what it is called is the kind's own.
 
 use super::{Ballots, Proxy, Rounds, Way};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Person, Presence, Table};
+use crate::exercises::{HalfTyped, Hand, Id, Instrument, Outcome, Person, Presence, Row, Table};
 use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key, On, Told};
 
@@ -19,8 +19,8 @@ const LONG: usize = 16;
 type When<K> = fn(&Table<'_, K>, &<K as crate::exercises::Handled>::Pen) -> On;
 
 /// Shows all although somebody is missing.
-pub const fn show<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
-    Command {
+pub const fn show<K: Rounds>(hint: &'static str, help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: YES, hint, help },
         on: |t, p| On::when(is_open(t, p) && K::proxy(p).is_asking()),
         run: |h| shows(h, |h| with(h, |round, proxy, _| proxy.show(round))),
@@ -28,8 +28,8 @@ pub const fn show<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 }
 
 /// Ends what is typed.
-pub const fn save<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
-    Command {
+pub const fn save<K: Rounds>(hint: &'static str, help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::ENTER], hint, help },
         on: |t, p| On::when(is_typing(t, p) && !is_stopped(t, p)),
         run: entered,
@@ -37,8 +37,8 @@ pub const fn save<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 }
 
 /// Is done with a key that was refused.
-pub const fn resume<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
-    Command {
+pub const fn resume<K: Rounds>(hint: &'static str, help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::ENTER], hint, help },
         on: |t, p| On::when(takes(t, p) && is_stopped(t, p)),
         run: entered,
@@ -46,8 +46,8 @@ pub const fn resume<K: Rounds>(hint: &'static str, help: &'static str) -> Comman
 }
 
 /// Shows all, or asks.
-pub const fn reveal<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
-    Command {
+pub const fn reveal<K: Rounds>(hint: &'static str, help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::ENTER], hint, help },
         on: |t, p| {
             let may = |round| !K::proxy(p).has_nobody(&round);
@@ -64,8 +64,8 @@ pub const fn next<K: Rounds>(
     hint: &'static str,
     help: &'static str,
     on: When<K>,
-) -> Command<K> {
-    Command {
+) -> Row<K> {
+    Row {
         told: Told { keys, hint, help },
         on,
         run: |h| with(h, |round, proxy, ids| proxy.turn(round, true, ids)),
@@ -78,8 +78,8 @@ pub const fn previous<K: Rounds>(
     hint: &'static str,
     help: &'static str,
     on: When<K>,
-) -> Command<K> {
-    Command {
+) -> Row<K> {
+    Row {
         told: Told { keys, hint, help },
         on,
         run: |h| with(h, |round, proxy, ids| proxy.turn(round, false, ids)),
@@ -87,8 +87,8 @@ pub const fn previous<K: Rounds>(
 }
 
 /// One row down: to the next answer, or to whoever stands there.
-pub const fn down<K: Rounds>(help: &'static str, on: When<K>) -> Command<K> {
-    Command {
+pub const fn down<K: Rounds>(help: &'static str, on: When<K>) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::DOWN], hint: "", help },
         on,
         run: |h| with(h, |round, proxy, ids| proxy.row(round, true, ids)),
@@ -96,8 +96,8 @@ pub const fn down<K: Rounds>(help: &'static str, on: When<K>) -> Command<K> {
 }
 
 /// One row up.
-pub const fn up<K: Rounds>(help: &'static str, on: When<K>) -> Command<K> {
-    Command {
+pub const fn up<K: Rounds>(help: &'static str, on: When<K>) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::UP], hint: "", help },
         on,
         run: |h| with(h, |round, proxy, ids| proxy.row(round, false, ids)),
@@ -105,8 +105,8 @@ pub const fn up<K: Rounds>(help: &'static str, on: When<K>) -> Command<K> {
 }
 
 /// One answer on, on a slip that is a row.
-pub const fn along<K: Rounds>(help: &'static str) -> Command<K> {
-    Command {
+pub const fn along<K: Rounds>(help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::RIGHT], hint: "", help },
         on: |t, p| On::when(has_rows(t, p)),
         run: |h| with(h, |round, proxy, ids| proxy.step(round, true, ids)),
@@ -114,8 +114,8 @@ pub const fn along<K: Rounds>(help: &'static str) -> Command<K> {
 }
 
 /// One answer back on it.
-pub const fn back_along<K: Rounds>(help: &'static str) -> Command<K> {
-    Command {
+pub const fn back_along<K: Rounds>(help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::LEFT], hint: "", help },
         on: |t, p| On::when(has_rows(t, p)),
         run: |h| with(h, |round, proxy, ids| proxy.step(round, false, ids)),
@@ -128,8 +128,8 @@ pub const fn other_way<K: Rounds>(
     hint: &'static str,
     help: &'static str,
     on: When<K>,
-) -> Command<K> {
-    Command {
+) -> Row<K> {
+    Row {
         told: Told { keys, hint, help },
         on,
         run: |h| with(h, |round, proxy, ids| proxy.other_way(round, ids)),
@@ -137,8 +137,8 @@ pub const fn other_way<K: Rounds>(
 }
 
 /// Whose turn it is stands over.
-pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
-    Command {
+pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: SPACE, hint, help },
         on: |t, p| {
             let Some(round) = K::round(t).filter(|_| takes(t, p)) else { return On::No };
@@ -152,8 +152,8 @@ pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 }
 
 /// Takes back what is typed, else goes one answer back.
-pub const fn back<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
-    Command {
+pub const fn back<K: Rounds>(hint: &'static str, help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::BACKSPACE], hint, help },
         on: |t, p| {
             let has_back = |round| K::proxy(p).has_back(&round);
@@ -170,8 +170,8 @@ pub const fn back<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 }
 
 /// Whose turn it is, is away from now on.
-pub const fn away<K: Rounds>(help: &'static str) -> Command<K> {
-    Command {
+pub const fn away<K: Rounds>(help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: AWAY, hint: "borte", help },
         on: |t, p| On::when(takes(t, p) && seat(t, p).is_none_or(|(_, is_here)| is_here)),
         run: leaves,
@@ -179,8 +179,8 @@ pub const fn away<K: Rounds>(help: &'static str) -> Command<K> {
 }
 
 /// Who is away, and has the cursor, is here again.
-pub const fn back_again<K: Rounds>(help: &'static str) -> Command<K> {
-    Command {
+pub const fn back_again<K: Rounds>(help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: AWAY, hint: "her igjen", help },
         on: |t, p| On::when(takes(t, p) && seat(t, p).is_some_and(|(_, is_here)| !is_here)),
         run: leaves,
@@ -220,8 +220,8 @@ pub(super) fn is_away(round: &impl Ballots, person: Id) -> String {
 }
 
 /// Takes an answer away.
-pub const fn remove<K: Rounds>(help: &'static str) -> Command<K> {
-    Command {
+pub const fn remove<K: Rounds>(help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: &[Key::DELETE], hint: "", help },
         on: |t, p| On::when(takes(t, p)),
         run: |h| with(h, |round, proxy, ids| proxy.remove(round, ids)),
@@ -229,8 +229,8 @@ pub const fn remove<K: Rounds>(help: &'static str) -> Command<K> {
 }
 
 /// Takes back what is here only.
-pub const fn wipe<K: Rounds>(help: &'static str) -> Command<K> {
-    Command {
+pub const fn wipe<K: Rounds>(help: &'static str) -> Row<K> {
+    Row {
         told: Told { keys: UNDO, hint: "", help },
         on: |t, p| On::when(K::round(t).is_some_and(|round| K::proxy(p).remembers(&round))),
         run: |h| with(h, |round, proxy, ids| proxy.wipe(round, ids)),

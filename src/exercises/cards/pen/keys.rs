@@ -3,7 +3,7 @@
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
 use super::{Pen, can_decide, clear, clear_from_row, first_of, go_to, has_written, is_on_made, to_next};
-use crate::exercises::{Command, Handled, Outcome, Table, decision};
+use crate::exercises::{Handled, Outcome, Row, Table, decision};
 use crate::ui::keys::{Key, On, Told};
 
 const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
@@ -11,8 +11,8 @@ const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
 
 const BLANK: &str = "Det står ingenting på kortet ennå.";
 
-pub(super) const KEYS: &[Command<Cards>] = &[
-    Command {
+pub(super) const KEYS: &[Row<Cards>] = &[
+    Row {
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "vedtak",
@@ -28,7 +28,7 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         },
         run: decision::to_start,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::ctrl('o')],
             hint: "neste kort",
@@ -41,7 +41,7 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         },
         run: to_next,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::TAB],
             hint: "",
@@ -50,7 +50,7 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         on: |_, _| On::Yes,
         run: |hand| Cards::typed(hand, Key::TAB),
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::DELETE],
             hint: "slett kortet",
@@ -59,7 +59,7 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         on: |table, pen| On::when(pen.on_row()).provided(has_written(table, pen), BLANK),
         run: clear_from_row,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
             hint: "",
@@ -73,7 +73,7 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         },
         run: |_| Outcome::Ignored,
     },
-    Command {
+    Row {
         told: Told { keys: &[], hint: "", help: "Nytt kort. De andre blir liggende." },
         on: |table, _| On::when(table.paper.setup.more),
         run: |hand| match deck(&hand.table).pop() {
@@ -81,7 +81,7 @@ pub(super) const KEYS: &[Command<Cards>] = &[
             None => Outcome::Ignored,
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[],
             hint: "",

@@ -17,7 +17,7 @@ use super::{Cards, Decides, Each, Edit, Holds, Setup, held, phone, view};
 use crate::exercises::decision::{self, Chair, Decided, Deciding, Page, Votes};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+    Canvas, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, Row, RowEdit, Table, find,
 };
 use crate::figures::words::capital;
 use crate::ui::field::Put;
@@ -213,7 +213,7 @@ fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
 }
 
 impl Handled for Cards {
-    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
     type Pen = Pen;
     type Leaf = Option<Place>;
     type Cursor = Option<Spot>;

@@ -3,26 +3,26 @@
 use super::super::Gap;
 use super::super::sheet::Edit;
 use super::{Pen, Spot, Step, ahead, pass, writing};
-use crate::exercises::{Command, Hand, Outcome, Table};
+use crate::exercises::{Hand, Outcome, Row, Table};
 use crate::ui::keys::{Key, On, Told};
 
-const fn always_to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
-    Command { told: Told { keys: &[], hint: "", help }, on: |_, _| On::Yes, run }
+const fn always_to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Row<Gap> {
+    Row { told: Told { keys: &[], hint: "", help }, on: |_, _| On::Yes, run }
 }
 
 /// To what is said of the dimensions.
-const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
+const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Row<Gap> {
     let on: fn(&Table<'_, Gap>, &Pen) -> On = |table, _| {
         On::Yes.unless(
             table.paper.setup.dimensions.is_empty(),
             "Ingen dimensjoner ennå. Skriv den første på linjen «Ny dimensjon».",
         )
     };
-    Command { on, ..always_to(help, run) }
+    Row { on, ..always_to(help, run) }
 }
 
-pub(super) const KEYS: &[Command<Gap>] = &[
-    Command {
+pub(super) const KEYS: &[Row<Gap>] = &[
+    Row {
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "neste steg",
@@ -34,7 +34,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
             pass(hand, step)
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::UP.with_ctrl()],
             hint: "",
@@ -51,7 +51,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
             before.map_or(Outcome::Moved, |step| pass(hand, step))
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::DELETE, Key::BACKSPACE],
             hint: "fjern koblingen",
@@ -61,7 +61,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         run: writing::unlinked,
     },
     to("Går til viktighet og ambisjon.", |hand| pass(hand, Step::Weights)),
-    Command {
+    Row {
         told: Told {
             keys: &[],
             hint: "",
@@ -74,7 +74,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
         first.map_or(Outcome::Ignored, |id| pass(hand, Step::Answer(id)))
     }),
-    Command {
+    Row {
         told: Told {
             keys: &[],
             hint: "",

@@ -10,7 +10,7 @@ use super::sheet::{self, Edit};
 use super::standing::{self, Standing};
 use super::{Gap, Paper, view};
 use crate::exercises::{
-    Canvas, Command, Deed, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, RowEdit, Table, find,
+    Canvas, Deed, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, Row, RowEdit, Table, find,
 };
 use crate::ui::field::Put;
 use crate::ui::form::{self, Line, Pressed, Then, entries};
@@ -75,7 +75,7 @@ fn undone<'s>(paper: &Paper<Gap>, from: &'s [Step]) -> Option<&'s Step> {
 const LONG: usize = 10;
 
 impl Handled for Gap {
-    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[KEYS];
     type Pen = Pen;
     type Leaf = Step;
     type Cursor = Option<Spot>;

@@ -199,7 +199,7 @@ fn an_answer_on_the_wrong_question_is_moved() {
     let mut bench = bench();
     bench.write("Toppen.\n");
     bench.press(Key::UP);
-    let moves = |c: &&crate::exercises::Command<Interview>| c.told.help.starts_with("Flytt det markerte");
+    let moves = |c: &&crate::exercises::Row<Interview>| c.told.help.starts_with("Flytt det markerte");
     let command = Interview::commands().find(moves).expect("the palette's own");
     assert_eq!((command.on)(&bench.table(), &bench.pen), On::Yes);
     let Outcome::Did(deed) = bench.hand(|hand| (command.run)(hand)) else { panic!("it moves") };

@@ -6,11 +6,11 @@ use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
 use crate::exercises::Sign;
 use crate::exercises::line::{begins_name, leave};
-use crate::exercises::{Command, Hand, Outcome, Table};
+use crate::exercises::{Hand, Outcome, Row, Table};
 use crate::ui::keys::{Key, On};
 
-pub(super) const KEYS: &[Command<Matrix>] = &[
-    Command::new(
+pub(super) const KEYS: &[Row<Matrix>] = &[
+    Row::new(
         &[Key::ENTER],
         "plasser",
         "Tar den markerte historien i hånden og går til rutenettet.",
@@ -20,42 +20,42 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         list::hold,
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "plasser",
         "Plasserer historien i ruten som negativ (▼) eller positiv (▲), slik du har valgt.",
         |table, pen| On::when(asks(table, pen).is_some()),
         |hand| asks(&hand.table, hand.pen).map_or(Outcome::Ignored, |sign| grid::pin(hand, sign)),
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "plasser",
         "Spør om historien i hånden er negativ eller positiv. ← og → velger, Enter plasserer.",
         |t, p| On::when(waits(t, p) && asks(t, p).is_none()),
         grid::ask,
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "åpne ruten",
         "Åpner ruten: historiene der, hvordan dere står, viktighet, kundegrupper, kanal, rotårsak og valg.",
         |table, pen| On::when(is_in(pen, Zone::Grid) && !waits(table, pen) && asks(table, pen).is_none()),
         grid::open,
     ),
-    Command::new(
+    Row::new(
         &[Key::char('-'), Key::char('−'), Key::char('–')],
         "▼ negativ",
         "Plasserer historien i hånden som negativ i ruten. Den kan plasseres flere steder.",
         |table, pen| On::when(is_in(pen, Zone::Grid)).provided(takes_sign(table, pen), NONE_IN_HAND),
         |hand| grid::signed(hand, Sign::Negative),
     ),
-    Command::new(
+    Row::new(
         &[Key::char('+')],
         "▲ positiv",
         "Plasserer historien i hånden som positiv i ruten.",
         |table, pen| On::when(is_in(pen, Zone::Grid)).provided(takes_sign(table, pen), NONE_IN_HAND),
         |hand| grid::signed(hand, Sign::Positive),
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
@@ -66,7 +66,7 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         to_grid,
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
@@ -78,7 +78,7 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         to_grid,
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB, Key::BACK_TAB],
         "historier",
         "Går til linjen der historiene skrives. Du kan også bare begynne å skrive.",
@@ -88,7 +88,7 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
             Outcome::Moved
         },
     ),
-    Command::new(
+    Row::new(
         &[Key::UP],
         "historiene",
         "Går til historiene som er fortalt, først til den første som ikke er plassert.",
@@ -100,84 +100,84 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         list::enter,
     ),
-    Command::new(
+    Row::new(
         &[Key::UP],
         "",
         "Markerer historien over.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| list::step(hand, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::DOWN],
         "",
         "Markerer historien under, eller går tilbake til linjen.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| list::step(hand, true),
     ),
-    Command::new(
+    Row::new(
         &[Key::RIGHT],
         "rett",
         "Åpner den markerte historien, så du kan rette ordene.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         list::correct,
     ),
-    Command::new(
+    Row::new(
         &[Key::UP],
         "",
         "Går én rute opp. Et siffer i rutenettet sier hvordan dere står mot konkurrentene.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::UP),
     ),
-    Command::new(
+    Row::new(
         &[Key::DOWN],
         "",
         "Går én rute ned.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::DOWN),
     ),
-    Command::new(
+    Row::new(
         &[Key::LEFT],
         "",
         "Går én rute til venstre, eller velger ▼ når det spørres.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::LEFT),
     ),
-    Command::new(
+    Row::new(
         &[Key::RIGHT],
         "",
         "Går én rute til høyre, eller velger ▲ når det spørres.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::RIGHT),
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "lagre",
         "Lagrer det du har skrevet om ruten, og går videre. På en historie åpnes ordene, så du kan rette dem.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ENTER),
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB],
         "neste linje",
         "Går til neste linje om ruten. Der kanal og rotårsak spørres, kan du skrive nummeret eller egne ord.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::TAB),
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "rutenettet",
         "Går tilbake til rutenettet. Det du skrev og ikke lagret, blir lagt til side.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ESC),
     ),
-    Command::new(
+    Row::new(
         &[Key::char('-'), Key::char('+')],
         "▼ ▲",
         "Gjør den markerte historien i ruten negativ eller positiv. Delete fjerner den fra ruten.",
         |_, pen| On::when(is_in(pen, Zone::Cell) && pen.pin().is_some()),
         |_| Outcome::Ignored,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "velg ruten",
         "Velger ruten som en av de få dere retter først. Samme tast tar valget bort. I rutenettet gjør * det samme.",
@@ -189,14 +189,14 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         grid::choose,
     ),
-    Command::new(
+    Row::new(
         &[Key::char('*')],
         "",
         "Velger ruten, eller tar valget bort.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         grid::choose,
     ),
-    Command::new(
+    Row::new(
         &[Key::DELETE, Key::BACKSPACE],
         "",
         "Fjerner historien du holder, fra ruten. Holder du ingen, fjernes tallet.",
@@ -208,21 +208,21 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         grid::remove,
     ),
-    Command::new(
+    Row::new(
         &[Key::DELETE, Key::BACKSPACE],
         "slett",
         "Sletter den markerte historien og tar den ut av rutene. Det kan angres.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         list::remove,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt historien kan gå: blir i rommet, for ledergruppen eller kan siteres. Rett etter Enter gjelder det historien du lagret.",
         |_, pen| On::when(matches!(pen.zone, Zone::Line | Zone::List)),
         list::turn_level,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('o')],
         "",
         "Bestemmer hvor langt historien i hånden eller den markerte historien i ruten kan gå.",
@@ -234,14 +234,14 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
         },
         list::turn_level,
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "legg fra deg",
         "Legger fra deg historien du har i hånden. Den står i listen.",
         |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
         grid::let_go,
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "tilbake",
         "Går tilbake til linjen.",
@@ -251,14 +251,14 @@ pub(super) const KEYS: &[Command<Matrix>] = &[
             Outcome::Moved
         },
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "tilbake",
         "Lukker rettelsen. Det du har rettet, venter til neste gang.",
         |_, pen| On::when(is_in(pen, Zone::Line) && pen.caught.now.corrects),
         line::leave,
     ),
-    Command::new(
+    Row::new(
         &[],
         "",
         "Gå til neste rute som har historier eller er valgt.",

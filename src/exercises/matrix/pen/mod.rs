@@ -11,7 +11,7 @@ use super::sheet::{Edit, Place};
 use super::told::Stories;
 use super::{Matrix, view};
 use crate::exercises::line::{Capture, Keys, Lines};
-use crate::exercises::{Canvas, Command, HalfTyped, Instrument, Sign};
+use crate::exercises::{Canvas, HalfTyped, Instrument, Row, Sign};
 use crate::exercises::{Filling, Hand, Handled, Id, Outcome, Paper, Table, find};
 use crate::moment::Moment;
 use crate::ui::field::Put;
@@ -127,7 +127,7 @@ impl Pen {
 }
 
 impl Handled for Matrix {
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, KEYS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[Keys::<Self>::ROWS, KEYS];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Pen = Pen;
     type Leaf = Option<Place>;

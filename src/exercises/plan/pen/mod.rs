@@ -8,7 +8,7 @@ use std::cell::Cell;
 use super::{Action, Part, Plan, Sheet, view, words};
 use crate::exercises::line::{Capture, Keys, Lines};
 use crate::exercises::{
-    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, RowEdit, Table, find,
+    Canvas, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Row, RowEdit, Table, find,
 };
 use crate::ui::field::Put;
 use crate::ui::form::Line;
@@ -128,8 +128,8 @@ pub(super) fn in_form(table: &Table<'_, Plan>, pen: &Pen) -> bool {
     matches!(pen.place(&table.paper.sheet), Place::Action(_) | Place::LastPass(_))
 }
 
-const KEYS: &[Command<Plan>] = &[
-    Command {
+const KEYS: &[Row<Plan>] = &[
+    Row {
         told: Told {
             keys: &[Key::ENTER],
             hint: "åpne",
@@ -142,7 +142,7 @@ const KEYS: &[Command<Plan>] = &[
             Outcome::Moved
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::char(' ')],
             hint: "status",
@@ -155,7 +155,7 @@ const KEYS: &[Command<Plan>] = &[
             changed(Action { status, ..action }).saying(format!("Status: {}.", status.words()))
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::DELETE],
             hint: "slett",
@@ -170,7 +170,7 @@ const KEYS: &[Command<Plan>] = &[
         },
         run: delete,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::UP],
             hint: "marker",
@@ -184,7 +184,7 @@ const KEYS: &[Command<Plan>] = &[
             Outcome::Moved
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::RIGHT, Key::LEFT],
             hint: "veikart",
@@ -193,14 +193,14 @@ const KEYS: &[Command<Plan>] = &[
         on: |table, pen| On::when(in_list(table, pen) && pen.caught.now.field.is_empty()),
         run: |hand| go(hand, Place::Roadmap),
     },
-    Command {
+    Row {
         told: Told { keys: &[Key::LEFT, Key::RIGHT], hint: "liste", help: "Viser planen som liste igjen." },
         on: |table, pen| {
             On::when(pen.place(&table.paper.sheet) == Place::Roadmap && pen.caught.now.field.is_empty())
         },
         run: |hand| go(hand, Place::default()),
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "siste gjennomgang",
@@ -213,7 +213,7 @@ const KEYS: &[Command<Plan>] = &[
         },
         run: begin_last_pass,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::DELETE, Key::BACKSPACE],
             hint: "fjern koblingen",
@@ -222,7 +222,7 @@ const KEYS: &[Command<Plan>] = &[
         on: |table, pen| On::when(in_form(table, pen) && pen.form.at().is_some_and(Spot::is_source)),
         run: form::unlink,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::ESC],
             hint: "til listen",
@@ -293,7 +293,7 @@ fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
 }
 
 impl Handled for Plan {
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, KEYS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[Keys::<Self>::ROWS, KEYS];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Pen = Pen;
     type Leaf = Leaf;

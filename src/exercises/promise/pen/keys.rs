@@ -3,7 +3,7 @@
 use super::super::Promise;
 use super::super::lines::Part;
 use super::{Pen, Tab, go_to, pushed};
-use crate::exercises::{Command, Handled, Outcome, Table, decision};
+use crate::exercises::{Handled, Outcome, Row, Table, decision};
 use crate::ui::keys::{Key, On, Told};
 
 /// Where there are drafts to go to.
@@ -11,8 +11,8 @@ const BESIDE_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> On = |table, _| {
     On::Yes.unless(table.paper.sheet.drafts.is_empty(), "Det er ingen utkast ennå. Skriv det første her.")
 };
 
-pub(super) const KEYS: &[Command<Promise>] = &[
-    Command {
+pub(super) const KEYS: &[Row<Promise>] = &[
+    Row {
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "vedtak",
@@ -27,7 +27,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
         run: decision::to_start,
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::ctrl('o')],
             hint: "utkastene",
@@ -39,7 +39,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
         run: |hand| go_to(hand, Part::Tabs),
     },
-    Command {
+    Row {
         told: Told {
             keys: &[Key::TAB],
             hint: "",
@@ -48,7 +48,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         on: |_, _| On::Yes,
         run: |hand| Promise::typed(hand, Key::TAB),
     },
-    Command {
+    Row {
         told: Told { keys: &[Key::f(3), Key::ctrl('g')], hint: "", help: "" },
         on: |table, pen| {
             On::when(pen.draft(&table.paper.sheet).is_none())
@@ -56,7 +56,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
         run: |_| Outcome::Ignored,
     },
-    Command {
+    Row {
         told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },
         on: BESIDE_DRAFTS,
         run: |hand| {
@@ -67,7 +67,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             outcome
         },
     },
-    Command {
+    Row {
         told: Told {
             keys: &[],
             hint: "",

@@ -15,7 +15,7 @@ use super::{Criterion, Draft, Promise, Sheet, Verdict, phone, view};
 use crate::exercises::decision::{self, Chair, Choice, Decided, Deciding, Page, Votes};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, RowEdit, Table, find,
+    Canvas, HalfTyped, Hand, Handled, Id, Outcome, Paper, Refusal, Row, RowEdit, Table, find,
 };
 use crate::figures::Letter;
 use crate::ui::field::Put;
@@ -142,7 +142,7 @@ impl Pen {
 }
 
 impl Handled for Promise {
-    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
+    const KEYS: &'static [&'static [Row<Self>]] = &[KEYS, decision::Keys::<Self>::ROWS];
     type Pen = Pen;
     type Leaf = Option<Id>;
     type Cursor = Option<Spot>;

@@ -10,7 +10,7 @@ use super::{Rating, phone, view};
 use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, has_rows};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Table,
+    Canvas, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Row, Table,
 };
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
@@ -41,7 +41,7 @@ pub struct Pen {
 }
 
 /// While a round is typed.
-const ASKED: &[Command<Rating>] = &[
+const ASKED: &[Row<Rating>] = &[
     round::show(
         "vis likevel",
         "Viser tallene selv om noen mangler. Alle andre taster går videre med runden og gjør det de pleier.",
@@ -101,15 +101,15 @@ const ASKED: &[Command<Rating>] = &[
 const WHOLE: &str = "I en anonym runde føres hele lapper.";
 
 /// When the numbers are shown, and the list.
-const AFTER: &[Command<Rating>] = &[
-    Command::new(
+const AFTER: &[Row<Rating>] = &[
+    Row::new(
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
         "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
         |t, p| On::when(!is_entry(t, p) && !p.lists(t)),
         open_list,
     ),
-    Command::new(
+    Row::new(
         &[Key::DOWN],
         "neste spørsmål",
         "Går til neste spørsmål.",
@@ -119,14 +119,14 @@ const AFTER: &[Command<Rating>] = &[
         },
         |h| look(h, true),
     ),
-    Command::new(
+    Row::new(
         &[Key::UP],
         "",
         "Går til forrige spørsmål.",
         |t, p| On::when(can_look(t, p)),
         |h| look(h, false),
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "",
         "Åpner listen: før ett spørsmål om gangen eller én lapp om gangen, vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
@@ -138,7 +138,7 @@ const AFTER: &[Command<Rating>] = &[
         },
         open_list,
     ),
-    Command::new(
+    Row::new(
         &[Key::BACKSPACE],
         "rett et tall",
         "Rett et tall på en lapp, etter at tallene er vist.",
@@ -148,14 +148,10 @@ const AFTER: &[Command<Rating>] = &[
         },
         |h| after::begin_mend(h, false),
     ),
-    Command::new(
-        &[],
-        "",
-        "Noter et sent svar: en lapp som kom etter at tallene var vist.",
-        after_shown,
-        |h| after::begin_mend(h, true),
-    ),
-    Command::new(
+    Row::new(&[], "", "Noter et sent svar: en lapp som kom etter at tallene var vist.", after_shown, |h| {
+        after::begin_mend(h, true)
+    }),
+    Row::new(
         &[],
         "",
         "Ny runde om det samme, på nye lapper. Den første blir stående.",
@@ -165,7 +161,7 @@ const AFTER: &[Command<Rating>] = &[
         },
         after::begin_again,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "lukk listen",
         "Lukker listen igjen.",
@@ -232,7 +228,7 @@ fn look(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
 }
 
 impl Handled for Rating {
-    const KEYS: &'static [&'static [Command<Self>]] = &[ASKED, AFTER];
+    const KEYS: &'static [&'static [Row<Self>]] = &[ASKED, AFTER];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Pen = Pen;
     type Leaf = Leaf;

@@ -4,32 +4,32 @@ use super::super::Themes;
 use super::super::groups::{Group, Groups};
 use super::{Pen, Side, Stand, grouping, list, naming, stand};
 use crate::exercises::round;
-use crate::exercises::{Command, Outcome, Table};
+use crate::exercises::{Outcome, Row, Table};
 use crate::ui::keys::{Key, On};
 
-pub(super) const KEYS: &[Command<Themes>] = &[
-    Command::new(
+pub(super) const KEYS: &[Row<Themes>] = &[
+    Row::new(
         &[Key::ENTER],
         "bruk navnet",
         "Gjør det som står ved navnet: lager temaet, legger svarene i det, gir det nytt navn eller slår sammen.",
         |t, p| On::when(is_naming(t, p)),
         naming::take,
     ),
-    Command::new(
+    Row::new(
         &[Key::DOWN, Key::UP],
         "flere valg",
         "Velger mellom temaene som ligner, og et nytt.",
         |t, p| On::when(has_choice(t, p)),
         |_| Outcome::Ignored,
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "legg her",
         "Legger de merkede svarene i temaet, eller slår de merkede temaene sammen med det.",
         |t, p| On::when(grouping::drops(t, p)),
         grouping::drop_here,
     ),
-    Command::new(
+    Row::new(
         &[Key::char(' '), Key::ENTER],
         "merk",
         "Merker svaret, eller tar merket bort. Skriv så navnet på temaet: det gjelder alle de merkede.",
@@ -39,7 +39,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::mark,
     ),
-    Command::new(
+    Row::new(
         &[Key::char(' ')],
         "merk",
         "Merker temaet, eller tar merket bort. Et navn på flere merkede temaer slår dem sammen.",
@@ -49,7 +49,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::mark,
     ),
-    Command::new(
+    Row::new(
         &[Key::ENTER],
         "nytt navn",
         "Retter navnet på temaet. Med navnet på et annet tema slås de sammen.",
@@ -59,7 +59,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::rename,
     ),
-    Command::new(
+    Row::new(
         &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
         "",
         "Flytter temaet opp eller ned. Bokstavene følger plassen.",
@@ -69,21 +69,21 @@ pub(super) const KEYS: &[Command<Themes>] = &[
         },
         |_| Outcome::Ignored,
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB, Key::RIGHT],
         "til temaene",
         "Går over til temaene.",
         |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
         |h| grouping::cross(h, Side::Groups),
     ),
-    Command::new(
+    Row::new(
         &[Key::TAB, Key::LEFT],
         "til svarene",
         "Går til svarene i det som er markert: uten tema, i ett tema, eller alle.",
         |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         |h| grouping::cross(h, Side::Answers),
     ),
-    Command::new(
+    Row::new(
         &[Key::BACK_TAB],
         "",
         "Bytter mellom svarene og temaene.",
@@ -93,7 +93,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
             grouping::cross(h, other)
         },
     ),
-    Command::new(
+    Row::new(
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
         "Tar svaret, eller de merkede, ut av temaet. Svaret selv blir stående der det ble sagt.",
@@ -105,7 +105,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::take_out,
     ),
-    Command::new(
+    Row::new(
         &[Key::DELETE, Key::BACKSPACE],
         "fjern temaet",
         "Fjerner temaet, eller de merkede. Svarene blir stående uten tema, og det kan angres.",
@@ -115,7 +115,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::remove,
     ),
-    Command::new(
+    Row::new(
         &[Key::ESC],
         "",
         "Sletter navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
@@ -125,7 +125,7 @@ pub(super) const KEYS: &[Command<Themes>] = &[
 ];
 
 /// While slips are typed.
-pub(super) const VOTING: &[Command<Themes>] = &[
+pub(super) const VOTING: &[Row<Themes>] = &[
     round::show(
         "vis likevel",
         "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen og gjør det de pleier.",
@@ -151,8 +151,8 @@ pub(super) const VOTING: &[Command<Themes>] = &[
 ];
 
 /// When the dots are shown, and the list.
-pub(super) const AFTER: &[Command<Themes>] = &[
-    Command::new(
+pub(super) const AFTER: &[Row<Themes>] = &[
+    Row::new(
         &[Key::ENTER],
         "til temaene",
         "Går tilbake til temaene og svarene.",
@@ -162,7 +162,7 @@ pub(super) const AFTER: &[Command<Themes>] = &[
             Outcome::Moved
         },
     ),
-    Command::new(
+    Row::new(
         &[Key::f(3), Key::ctrl('g')],
         "",
         "",
@@ -171,38 +171,38 @@ pub(super) const AFTER: &[Command<Themes>] = &[
         },
         |_| Outcome::Ignored,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "stem",
         "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
         |t, p| On::when(!p.lists(t) && is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
         |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    Command::new(
+    Row::new(
         &[Key::BACKSPACE],
         "rett en lapp",
         "Rett en lapp, etter at prikkene er vist.",
         |t, p| On::when(is_shown(t, p)),
         |h| list::begin_mend(h, false),
     ),
-    Command::new(
+    Row::new(
         &[],
         "",
         "Rett en lapp, også mens temaene vises.",
         |t, p| if is_shown(t, p) { On::No } else { after_shown(t, p) },
         |h| list::begin_mend(h, false),
     ),
-    Command::new(&[], "", "Noter en sen lapp: den som kom etter at prikkene var vist.", after_shown, |h| {
+    Row::new(&[], "", "Noter en sen lapp: den som kom etter at prikkene var vist.", after_shown, |h| {
         list::begin_mend(h, true)
     }),
-    Command::new(
+    Row::new(
         &[Key::ctrl('d')],
         "lukk listen",
         "Lukker listen igjen.",

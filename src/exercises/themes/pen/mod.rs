@@ -15,7 +15,7 @@ use super::{Themes, phone, view};
 use crate::exercises::round::{self, Mend, Proxy};
 use crate::exercises::slip::{Filled, Standing, Taken};
 use crate::exercises::{
-    Canvas, Command, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Table,
+    Canvas, Filling, HalfTyped, Hand, Handled, Id, Instrument, Outcome, Refusal, Row, Table,
 };
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
@@ -163,7 +163,7 @@ impl Pen {
 }
 
 impl Handled for Themes {
-    const KEYS: &'static [&'static [Command<Self>]] = &[KEYS, VOTING, AFTER];
+    const KEYS: &'static [&'static [Row<Self>]] = &[KEYS, VOTING, AFTER];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Pen = Pen;
     type Leaf = Leaf;
