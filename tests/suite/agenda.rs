@@ -665,6 +665,27 @@ fn a_dimension_with_another_name_is_rated_under_that_name() {
     assert_eq!(items(&room), before);
 }
 
+#[test]
+fn a_name_given_in_the_gap_itself_goes_along_too() {
+    let asked = |room: &Room, name: &str| {
+        let slip = room.file.exercises().nth(4).expect("the slip");
+        serde_json::to_string(slip).expect("written").matches(&format!("\"{name}\"")).count()
+    };
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 6]).sees("7/10");
+    while !room.screen().contains("▸ Navn") {
+        room.press(Key::ctrl('d'));
+    }
+    let before = asked(&room, "Opplevd kundeorientering");
+    assert!(before >= 2, "ours and the guess");
+    room.press(Key::HOME);
+    down_to(&mut room, "▸ Navn          Opplevd kundeorientering").write("På kundens side\n");
+    room.sees("«På kundens side» heter det nå i «Fyll ut gap-skjemaet» også.");
+    assert_eq!((asked(&room, "På kundens side"), asked(&room, "Opplevd kundeorientering")), (before, 0));
+    room.press(Key::ctrl('z'));
+    assert_eq!((asked(&room, "På kundens side"), asked(&room, "Opplevd kundeorientering")), (0, before));
+}
+
 /// The day of the maturity template for five people.
 fn maturity() -> Session {
     let template = template::built_in_named("cx-modenhet").expect("it");

@@ -43,6 +43,7 @@ use crate::workshop::session::Edit;
 use crate::workshop::shelved::Reserve;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
+use agenda::setup::{named_in, with};
 use door::Door;
 use pages::{Asides, Park};
 use said::{Cause, Said};
@@ -553,7 +554,9 @@ impl Desk {
                 }
             }
             Some(Outcome::Did(Deed { edit, what, remark, costs, stays })) => {
-                let edit = Edit::sheet(self.here, edit);
+                let (along, named) = named_in(&self.session, self.here, &edit);
+                let edit = with(along, Edit::sheet(self.here, edit));
+                let remark = named.map(Cow::Owned).or(remark);
                 let done = if stays {
                     self.act_past_undo(edit)
                 } else {

@@ -5,7 +5,7 @@ mod add;
 mod day;
 mod loss;
 mod row;
-mod setup;
+pub(super) mod setup;
 
 use std::borrow::Cow;
 

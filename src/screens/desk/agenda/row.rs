@@ -16,7 +16,7 @@ use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::{LONGEST, PhaseEdit};
-use crate::workshop::{AgendaEdit, Session, clock};
+use crate::workshop::{AgendaEdit, Edit, Session, clock};
 
 /// What draft files call this form.
 pub(in crate::screens::desk) const NAME: &str = "agenda";
@@ -356,7 +356,7 @@ impl Row {
                         }
                         _ => (Vec::new(), None),
                     };
-                    if desk.act(setup::with(along, edit), what) {
+                    if desk.act(setup::with(along, Edit::Agenda(edit)), what) {
                         if let Some(said) = said {
                             desk.say(said);
                         }

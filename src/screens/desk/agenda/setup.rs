@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::loss;
 use crate::exercises::lay::{Change, Open, Renamed, Spot};
-use crate::exercises::{Id, Refit};
+use crate::exercises::{Id, Refit, SheetEdit};
 use crate::figures::words::quoted;
 use crate::screens::desk::steps::FIRST_WORDS;
 use crate::screens::desk::{Desk, Question};
@@ -50,7 +50,7 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
     let is_as_before = exercise.work.is_fitted_so(&refit);
     let (along, said) = named_along(session, exercise, &refit);
     let own = AgendaEdit::SetUp { exercise: id, refit };
-    let edit = with(along, own);
+    let edit = with(along, Edit::Agenda(own));
     let asks = goes.map(|rest| {
         let asks = format!("{}?", wants(spot, exercise));
         let told = loss::told(session, exercise, &rest, desk.now);
@@ -61,26 +61,49 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
 }
 
 /// A change with what goes along with it, as one step.
-pub(super) fn with(along: Vec<AgendaEdit>, own: AgendaEdit) -> Edit {
+pub(in crate::screens::desk) fn with(along: Vec<AgendaEdit>, own: Edit) -> Edit {
     if along.is_empty() {
-        Edit::Agenda(own)
+        own
     } else {
         // What it was about comes last, and is where undo goes.
-        Edit::Many(along.into_iter().chain([own]).map(Edit::Agenda).collect())
+        Edit::Many(along.into_iter().map(Edit::Agenda).chain([own]).collect())
     }
 }
 
 /// Items that rows here take their numbers from get the row's new name, where they had its old one; and what is said of it.
 fn named_along(session: &Session, exercise: &Exercise, refit: &Refit) -> (Vec<AgendaEdit>, Option<String>) {
-    let mut anew = exercise.clone();
-    if anew.work.refit(&exercise.head, refit.clone()).is_err() {
-        return (Vec::new(), None);
-    }
-    let mut names = Vec::new();
+    named_as(session, exercise, |anew| anew.work.refit(&exercise.head, refit.clone()).is_ok())
+}
+
+/// The same where the row is given its name in the exercise itself.
+pub(in crate::screens::desk) fn named_in(
+    session: &Session,
+    id: Id,
+    edit: &SheetEdit,
+) -> (Vec<AgendaEdit>, Option<String>) {
+    let named = |exercise| named_as(session, exercise, |anew| anew.work.apply(edit.clone()).is_ok());
+    session.exercise(id).map_or_else(Default::default, named)
+}
+
+/// What goes along with the names that rows get by a change.
+fn named_as(
+    session: &Session,
+    exercise: &Exercise,
+    change: impl FnOnce(&mut Exercise) -> bool,
+) -> (Vec<AgendaEdit>, Option<String>) {
     let mut were = BTreeMap::new();
     exercise.work.fed(&mut |item, was| {
         were.insert(item, was.to_owned());
     });
+    // Few exercises have such rows.
+    if were.is_empty() {
+        return (Vec::new(), None);
+    }
+    let mut anew = exercise.clone();
+    if !change(&mut anew) {
+        return (Vec::new(), None);
+    }
+    let mut names = Vec::new();
     anew.work.fed(&mut |item, name| {
         let was = were.get(&item).filter(|was| *was != name && !name.trim().is_empty());
         names.extend(was.map(|was| Renamed { item, was: was.clone(), name: name.into() }));
