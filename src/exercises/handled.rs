@@ -277,10 +277,18 @@ impl<E> Outcome<E> {
 
     /// Adds something to say right away to a deed.
     pub fn saying(mut self, words: impl Into<Cow<'static, str>>) -> Self {
-        if let Outcome::Did(deed) = &mut self {
-            deed.remark = Some(words.into());
+        if let Some(remark) = self.remark() {
+            *remark = Some(words.into());
         }
         self
+    }
+
+    fn remark(&mut self) -> Option<&mut Option<Cow<'static, str>>> {
+        match self {
+            Outcome::Did(deed) => Some(&mut deed.remark),
+            Outcome::Handed(deed) => Some(&mut deed.remark),
+            _ => None,
+        }
     }
 
     /// Adds what taking a deed back costs.
@@ -293,8 +301,8 @@ impl<E> Outcome<E> {
 
     /// Adds something to what a deed says already; this comes first.
     pub fn also_saying(mut self, words: String) -> Self {
-        if let Outcome::Did(deed) = &mut self {
-            deed.remark = Some(match deed.remark.take() {
+        if let Some(remark) = self.remark() {
+            *remark = Some(match remark.take() {
                 Some(more) => format!("{words} {more}").into(),
                 None => words.into(),
             });

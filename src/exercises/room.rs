@@ -126,6 +126,18 @@ impl Sign {
         }
     }
 
+    /// How a story went once this is typed at it: the same sign again takes it away.
+    pub fn given(self, before: Option<Self>) -> Option<Self> {
+        Some(self).filter(|_| before != Some(self))
+    }
+
+    /// "Historien er negativ."
+    pub fn told(sign: Option<Self>) -> String {
+        sign.map_or("Historien har ikke noe tegn lenger.".into(), |sign| {
+            format!("Historien er {}.", sign.words())
+        })
+    }
+
     /// ▼ or ▲
     pub fn mark(self) -> &'static str {
         match self {
@@ -353,6 +365,8 @@ pub enum Offer {
     /// Let everybody see what was given to these rated items, and to no others of their round; `id` is for the round that
     /// they become.
     Show { id: Id, items: Vec<Id> },
+    /// The story with this id went this way; nobody says how any more with `None`.
+    Signed { id: Id, sign: Option<Sign> },
     /// Something measured; `id` is for the row that it may become.
     Measured { id: Id, at: At, what: Measured },
 }

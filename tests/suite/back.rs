@@ -2,6 +2,7 @@
 //! brings back.
 
 use nordstjerne::app::Screen;
+use nordstjerne::exercises::Sign;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 
@@ -241,4 +242,32 @@ fn what_is_looked_up_keeps_its_title_on_every_screen() {
         assert!(head.contains("Lederin") && head.contains("«Gap, og"), "{width}: {head}");
         assert!(head.contains("» ") && head.contains("av 25:00"), "{width}: {head}");
     }
+}
+
+#[test]
+fn a_sign_given_at_the_trial_stands_on_the_story_and_is_taken_back_there() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN]).sees("2/10 Innsjekk");
+    room.write("1: Vi ventet hele dagen\n2: De ringte meg dagen etter\n");
+    for _ in 0..20 {
+        if room.screen().contains("Kortform") {
+            break;
+        }
+        room.press(Key::PAGE_DOWN);
+    }
+    room.write("Vi ringer først.\n");
+    while !room.screen().lines().any(|line| line.contains('▸') && line.contains("De ringte")) {
+        room.press(Key::TAB);
+    }
+    room.write("+").sees("Historien er positiv. Det var ingenting å hindre.").sees_not("De ringte meg dagen");
+    let sign = |room: &Room| {
+        let mut signs = Vec::new();
+        for exercise in room.file.exercises() {
+            exercise.work.findings(&mut |finding| signs.extend(finding.sign));
+        }
+        signs
+    };
+    assert_eq!(sign(&room), [Sign::Positive]);
+    room.press(UNDO).sees("Angret: nytt tegn på historien").sees("De ringte meg dagen");
+    assert_eq!(sign(&room), []);
 }

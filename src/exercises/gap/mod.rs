@@ -94,9 +94,7 @@ impl Kind for Gap {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
-            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Settled { .. } | Offer::Show { .. } => {
-                None
-            }
+            _ => None,
         }
     }
 

@@ -55,22 +55,27 @@ impl Kind for Interview {
         }
     }
 
-    /// A customer's own words: nobody's at the table, and for the leaders.
+    /// A customer's own words: nobody's at the table, and for the leaders. And how a story went, seen later in the day.
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
-        let Offer::Measured { id, at: At::Row(question), what: Measured::Comment { said, at } } = offer
-        else {
-            return None;
-        };
-        let is_asked = paper.setup.questions.iter().any(|q| q.id == *question);
-        let answer = Answer {
-            id: *id,
-            question: *question,
-            said: said.trim().to_owned(),
-            level: Level::ForLeaders,
-            at: *at,
-            ..Answer::default()
-        };
-        (is_asked && !answer.said.is_empty()).then(|| Edit::Answer(RowEdit::push(answer)))
+        match offer {
+            Offer::Measured { id, at: At::Row(question), what: Measured::Comment { said, at } } => {
+                let is_asked = paper.setup.questions.iter().any(|q| q.id == *question);
+                let answer = Answer {
+                    id: *id,
+                    question: *question,
+                    said: said.trim().to_owned(),
+                    level: Level::ForLeaders,
+                    at: *at,
+                    ..Answer::default()
+                };
+                (is_asked && !answer.said.is_empty()).then(|| Edit::Answer(RowEdit::push(answer)))
+            }
+            Offer::Signed { id, sign } => {
+                let answer = paper.sheet.answer(*id)?.clone();
+                Some(Edit::Answer(RowEdit::Set(Answer { sign: *sign, ..answer })))
+            }
+            _ => None,
+        }
     }
 
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {

@@ -182,12 +182,9 @@ impl Pen {
 
 /// The story that is marked went this way; the same sign again takes it away.
 fn signed(answer: &Answer, sign: Sign) -> Outcome<Edit> {
-    let sign = Some(sign).filter(|_| answer.sign != Some(sign));
-    let said = sign.map_or("Historien har ikke noe tegn lenger.".into(), |sign| {
-        format!("Historien er {}.", sign.words())
-    });
+    let sign = sign.given(answer.sign);
     let edit = Edit::Answer(RowEdit::Set(Answer { sign, ..answer.clone() }));
-    Outcome::did(edit, "nytt tegn på historien").saying(said)
+    Outcome::did(edit, "nytt tegn på historien").saying(Sign::told(sign))
 }
 
 impl Handled for Interview {

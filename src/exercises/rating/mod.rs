@@ -125,7 +125,7 @@ impl Kind for Rating {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
             Offer::Show { id, items } => sheet::show(paper, *id, items),
-            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Settled { .. } => None,
+            _ => None,
         }
     }
 

@@ -547,10 +547,12 @@ impl Desk {
             }
             Some(Outcome::Seat(None)) => self.over = Some(Page::people(self)),
             Some(Outcome::Handed(deed)) => {
-                let Deed { edit: offer, what, costs, .. } = *deed;
+                let Deed { edit: offer, what, remark, costs, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));
-                if let Some((id, edit)) = taken {
-                    self.act_at(Edit::sheet(id, edit), self.stood(), what, costs);
+                let done = taken
+                    .is_some_and(|(id, edit)| self.act_at(Edit::sheet(id, edit), self.stood(), what, costs));
+                if let Some(remark) = remark.filter(|_| done) {
+                    self.say(remark);
                 }
             }
             Some(Outcome::Did(Deed { edit, what, remark, costs, stays })) => {

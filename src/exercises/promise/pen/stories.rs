@@ -2,9 +2,9 @@
 //! without the answers that were given on the way.
 
 use super::super::lines::{Part, Spot};
-use super::super::{Promise, Verdict};
+use super::super::{Draft, Promise, Verdict};
 use super::{Done, chose};
-use crate::exercises::{Hand, Outcome};
+use crate::exercises::{Hand, Offer, Outcome, Sign};
 use crate::ui::form::Line;
 use crate::ui::keys::Key;
 
@@ -40,6 +40,12 @@ pub(super) fn judged(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], at: Spo
         let has_gone_on = told.gone_on && [Key::ENTER, Key::TAB].contains(&key);
         return has_gone_on.then_some(Outcome::Moved);
     };
+    // «ja – han ringte» is a sentence; a dash where nothing is being written is a sign.
+    let is_written = hand.pen.told.last.as_ref().is_some_and(|last| last.ended);
+    if let Some(sign) = Sign::typed(typed).filter(|_| !is_written) {
+        hand.pen.told = Told::default();
+        return Some(signed(hand, lines, at, sign));
+    }
     if !typed.is_alphabetic() {
         return match &mut hand.pen.told.last {
             Some(last) => {
@@ -80,11 +86,7 @@ fn answers(
     let option = Verdict::ALL.iter().position(|&v| v == verdict);
     let outcome = chose(hand, at.part, option);
     let changed = matches!(outcome, Outcome::Did(_));
-    let stories = lines.iter().filter_map(|line| match line {
-        Line::Entry(entry) if matches!(entry.spot.part, Part::Story(_)) => Some(entry.spot),
-        _ => None,
-    });
-    let next = stories.skip_while(|spot| *spot != at).nth(1);
+    let next = after(lines, at);
     if let Some(next) = next {
         hand.pen.form.set_at(next);
     }
@@ -93,6 +95,32 @@ fn answers(
     told.gone_on = next.is_some();
     told.last = Some(Letter { at, verdict, typed: typed.into(), ended: false, changed });
     outcome
+}
+
+/// The story that comes after this one.
+fn after(lines: &[Line<Spot>], at: Spot) -> Option<Spot> {
+    let stories = lines.iter().filter_map(|line| match line {
+        Line::Entry(entry) if matches!(entry.spot.part, Part::Story(_)) => Some(entry.spot),
+        _ => None,
+    });
+    stories.skip_while(|spot| *spot != at).nth(1)
+}
+
+/// The story went this way. One that went well leaves the test, and the cursor goes on to the next.
+fn signed(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], at: Spot, sign: Sign) -> Done {
+    let Part::Story(id) = at.part else { return Outcome::Ignored };
+    let Some(story) = hand.table.room.finding(id) else { return Outcome::Ignored };
+    let sign = sign.given(story.sign);
+    let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
+    let leaves = sign == Some(Sign::Positive) && wording.is_none_or(|wording| wording.prevents(id).is_none());
+    let mut said = Sign::told(sign);
+    if leaves {
+        said.push_str(" Det var ingenting å hindre.");
+        if let Some(next) = after(lines, at) {
+            hand.pen.form.set_at(next);
+        }
+    }
+    Outcome::handed(Offer::Signed { id, sign }, "nytt tegn på historien").saying(said)
 }
 
 /// A letter that is no answer: somebody is writing. The letter before it may have begun that word.

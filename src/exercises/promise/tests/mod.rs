@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Handled, Ids, Level, Outcome, Sign, Spoken};
+use crate::exercises::{Handled, Ids, Level, Offer, Outcome, Sign, Spoken};
 use crate::sweep::cases;
 use crate::ui::keys::Key;
 
@@ -157,6 +157,30 @@ fn what_went_well_needed_no_promise() {
     bench.room.findings.retain(|(_, f)| ![51, 53].contains(&f.id));
     let page = bench.page(84, 90);
     assert!(page.contains("Alle historiene som er fortalt, er gode."), "{page}");
+}
+
+/// Whether it went well is often seen only when the story comes back.
+#[test]
+fn a_story_gets_its_sign_where_it_is_tried() {
+    let mut bench = drafted();
+    let on = |bench: &Bench<Promise>| line(&bench.page(84, 60), "▸").to_owned();
+    while !on(&bench).contains("Leveringen") {
+        bench.press(Key::TAB);
+    }
+    bench.write("-");
+    assert_eq!(bench.said, "Historien er negativ.");
+    assert!(on(&bench).contains("Leveringen"), "{}", on(&bench));
+    // The answer goes on to the next story, and that went well.
+    bench.write("j+");
+    assert_eq!(bench.said, "Historien er positiv. Det var ingenting å hindre.");
+    let signed = |id, sign| Offer::Signed { id, sign: Some(sign) };
+    assert_eq!(bench.handed, [signed(51, Sign::Negative), signed(52, Sign::Positive)]);
+    assert_eq!(current(&bench).prevents(51), Some(Verdict::Yes));
+    assert_eq!(current(&bench).prevents(52), None);
+    // A sentence with a dash gives no sign.
+    bench.handed.clear();
+    bench.write("ja - han");
+    assert_eq!(bench.handed, []);
 }
 
 #[test]
