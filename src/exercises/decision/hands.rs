@@ -134,6 +134,21 @@ impl Asked<'_> {
     fn cell(&self, person: Id) -> Cell {
         Cell { person, item: self.chair.about }
     }
+
+    /// The decision with these hands as well, and without those that are gone.
+    fn with(&self, given: &[(Cell, Option<u8>)], gone: &[Cell]) -> Decision {
+        let mut decision = self.decision.clone();
+        let is_gone = |vote: &Vote| vote.person.is_some_and(|person| gone.contains(&self.cell(person)));
+        decision.votes.retain(|vote| !is_gone(vote));
+        for &(Cell { person, .. }, score) in given {
+            let vote = Vote { person: Some(person), score };
+            match decision.votes.iter_mut().find(|vote| vote.person == Some(person)) {
+                Some(old) => *old = vote,
+                None => decision.votes.push(vote),
+            }
+        }
+        decision
+    }
 }
 
 impl Ballots for Asked<'_> {
@@ -184,15 +199,13 @@ impl Ballots for Asked<'_> {
         if *fingers <= FINGERS { Ok(()) } else { Err("Fingrene går fra 0 til 5.".into()) }
     }
 
-    fn hand_in(&self, given: &[(Cell, Option<u8>)], _ids: &mut Ids) -> Decided {
-        let [(Cell { person, .. }, score)] = *given else { return Outcome::Ignored };
-        let mut decision = self.decision.clone();
-        let vote = Vote { person: Some(person), score };
-        match decision.votes.iter_mut().find(|vote| vote.person == Some(person)) {
-            Some(old) => *old = vote,
-            None => decision.votes.push(vote),
-        }
-        Outcome::did(Some(decision), format!("stemme fra {}", self.chair.room.called(person)))
+    fn hand_in(&self, given: &[(Cell, Option<u8>)], ids: &mut Ids) -> Decided {
+        let [(Cell { person, .. }, _)] = *given else { return self.rewrite(given, &[], ids) };
+        Outcome::did(Some(self.with(given, &[])), format!("stemme fra {}", self.chair.room.called(person)))
+    }
+
+    fn rewrite(&self, given: &[(Cell, Option<u8>)], gone: &[Cell], _ids: &mut Ids) -> Decided {
+        Outcome::did(Some(self.with(given, gone)), "stemmer ført på én gang")
     }
 
     fn take_out(&self, _cell: Cell) -> Option<Decided> {

@@ -329,7 +329,8 @@ impl<A: Clone + Ord> Proxy<A> {
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
         self.begin(cell, at);
-        self.run.hear(cell, answer.clone());
+        let strip = self.sight(round).strip_of(Spot::At(cell));
+        self.run.hear(strip, cell, answer.clone());
         let outcome = self.store(round, cell, answer, None, ids);
         self.fresh = Some(cell);
         outcome

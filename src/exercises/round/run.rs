@@ -1,13 +1,15 @@
-//! What is typed in a row on one slip. Numbers with a space between each of them, as they stand in a sheet, are numbers:
-//! nobody stands over at every other question.
+//! What is typed in a row on one slip, or round the table at one question. Numbers with a space between each of them, as
+//! they stand in a sheet, are numbers: nobody stands over at every other question, and not every other leader.
 
-use super::{Ballots, Cell, NOBODY, Proxy, Spot, Way};
+use super::{Ballots, Cell, NOBODY, Proxy, Spot};
 use crate::exercises::{Id, Ids, Outcome};
 
 /// The answers that the last keys gave, one after the other.
 pub(super) struct Run<A> {
     given: Vec<(Cell, Option<A>)>,
-    /// There are spaces between the numbers of this slip.
+    /// Of the slip, or the question, that they stand on.
+    strip: Option<Id>,
+    /// There are spaces between these numbers.
     spaced: bool,
     /// The last key was such a space.
     between: bool,
@@ -17,12 +19,12 @@ pub(super) struct Run<A> {
 
 impl<A> Default for Run<A> {
     fn default() -> Self {
-        Self { given: Vec::new(), spaced: false, between: false, late: Vec::new() }
+        Self { given: Vec::new(), strip: None, spaced: false, between: false, late: Vec::new() }
     }
 }
 
 impl<A> Run<A> {
-    /// Another key, or another slip.
+    /// Another key, another slip, or another question.
     pub(super) fn end(&mut self) {
         *self = Self::default();
     }
@@ -34,12 +36,12 @@ impl<A> Run<A> {
         }
     }
 
-    pub(super) fn hear(&mut self, cell: Cell, answer: Option<A>) {
+    pub(super) fn hear(&mut self, strip: Id, cell: Cell, answer: Option<A>) {
         // A question that comes again is the next slip's: of one that nobody may be known by, nothing is kept.
-        let is_other = self.given.iter().any(|(given, _)| given.person != cell.person || *given == cell);
-        if is_other {
+        if self.strip != Some(strip) || self.given.iter().any(|(given, _)| *given == cell) {
             self.end();
         }
+        self.strip = Some(strip);
         self.given.push((cell, answer));
         self.between = false;
     }
@@ -104,27 +106,26 @@ impl<A: Clone + Ord> Proxy<A> {
         if !known {
             return None;
         }
+        let strip = self.run.strip?;
         let before = std::mem::take(&mut self.run.given);
-        let first = before.first()?.0;
         let mut late = std::mem::take(&mut self.run.late);
         if late.is_empty() {
             late.push(answer.clone());
         }
         let numbers = before.iter().filter_map(|(_, answer)| answer.clone()).chain(late);
-        let items = round.items();
-        let on = items.iter().skip_while(|item| **item != first.item);
-        let cells = on.map(|&item| Cell { person: first.person, item });
+        // There were as many spaces as numbers, or more numbers have come than there are places.
+        let cells = before.iter().map(|(cell, _)| *cell);
         let given: Vec<(Cell, Option<A>)> = cells.clone().zip(numbers.map(Some)).collect();
-        let gone = before.iter().map(|(cell, _)| *cell).filter(|cell| given.iter().all(|(of, _)| of != cell));
-        let gone: Vec<Cell> = gone.collect();
+        let gone: Vec<Cell> = cells.skip(given.len()).collect();
         let last = given.last()?.0;
-        let next = cells.clone().nth(given.len()).map_or(Spot::End(first.person), Spot::At);
+        let next = gone.first().map_or(Spot::End(strip), |&cell| Spot::At(cell));
         let outcome = if round.is_secret() {
+            let items = round.items().len();
             for _ in &before {
-                self.urn.take_back(items.len());
+                self.urn.take_back(items);
             }
             for (cell, answer) in &given {
-                self.urn.write(cell.item, answer.clone(), items.len());
+                self.urn.write(cell.item, answer.clone(), items);
             }
             self.tell(round, ids)
         } else {
@@ -142,17 +143,12 @@ impl<A: Clone + Ord> Proxy<A> {
         })
     }
 
-    /// What was typed in a row is of the slip with the cursor, and that asks several things.
+    /// What was typed in a row stands on the slip, or at the question, with the cursor, and that has several places.
     fn has_run(&self, round: &impl Ballots<Answer = A>) -> bool {
         let sight = self.sight(round);
-        let person = self.run.given.last().map(|(cell, _)| cell.person);
-        let here = match sight.at() {
-            Some(Spot::At(cell)) => Some(cell.person),
-            Some(Spot::End(id)) if round.is_secret() => Some(id).filter(|_| id == NOBODY),
-            Some(Spot::End(id)) => Some(id),
-            None => None,
-        };
-        sight.way() == Way::ByPerson && round.items().len() > 1 && person.is_some() && person == here
+        let here = sight.at().map(|at| sight.strip_of(at));
+        let is_slip = here != Some(NOBODY) || round.items().len() > 1;
+        is_slip && self.run.strip.is_some() && self.run.strip == here
     }
 }
 
@@ -165,13 +161,13 @@ mod tests {
         let mut run = Run::default();
         let nobody = |item| Cell { person: NOBODY, item };
         for answer in 1..=8 {
-            run.hear(nobody(1), Some(answer));
+            run.hear(NOBODY, nobody(1), Some(answer));
             assert_eq!(run.given, [(nobody(1), Some(answer))], "one question, eight slips");
         }
         let mut run = Run::default();
         for slip in 1..=3 {
             for item in 2..=4 {
-                run.hear(nobody(item), Some(slip));
+                run.hear(NOBODY, nobody(item), Some(slip));
                 assert!(run.given.iter().all(|(_, answer)| *answer == Some(slip)), "{:?}", run.given);
             }
         }

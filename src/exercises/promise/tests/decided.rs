@@ -146,6 +146,21 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
 }
 
 #[test]
+fn spaces_between_the_hands_of_a_table_are_no_abstentions() {
+    let mut bench = drafted();
+    fingers(&mut bench, "4 5 3");
+    assert_eq!(bench.said, "Lest som 3 tall med mellomrom mellom. To mellomrom: står over.");
+    bench.write(" 4 5 4\n");
+    assert_eq!(bench.said, "Vedtatt.");
+    assert!(bench.story().contains("(fingre 5 5 4 4 4 3)"), "{}", bench.story());
+    let mut bench = drafted();
+    fingers(&mut bench, "4 53");
+    let hands =
+        current(&bench).decision.as_ref().map(|d| d.votes.iter().map(|v| v.score).collect::<Vec<_>>());
+    assert_eq!(hands, Some(vec![Some(4), None, Some(5), Some(3)]), "one who stands over does");
+}
+
+#[test]
 fn only_j_shows_when_somebody_is_missing() {
     let mut bench = drafted();
     fingers(&mut bench, "\n");

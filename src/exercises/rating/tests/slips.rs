@@ -118,6 +118,36 @@ fn spaces_between_the_numbers_of_a_slip_are_no_passes() {
     assert!(bench.page(80, 20).contains("Står over: 1."), "{}", bench.page(80, 20));
 }
 
+/// Round the table at one question it is the same habit: not every other leader stands over.
+#[test]
+fn spaces_between_the_numbers_of_a_table_are_no_passes() {
+    let given = |bench: &Bench<Rating>, item: Id| {
+        let round = &bench.paper.sheet.rounds[0];
+        let of = |person: &crate::exercises::Person| match round.ballot(person.id, item) {
+            None => ".".to_owned(),
+            Some(ballot) => ballot.score.map_or("_".into(), |score| score.to_string()),
+        };
+        bench.room.people.iter().map(of).collect::<String>()
+    };
+    let mut bench = ladder();
+    let n = bench.room.people.len();
+    bench.write("4 3 5");
+    assert_eq!(bench.said, "Lest som 3 tall med mellomrom mellom. To mellomrom: står over.");
+    let in_a_row = given(&bench, 13);
+    assert_eq!(in_a_row.matches('.').count(), n - 3, "{in_a_row}");
+    assert!(!in_a_row.contains('_'), "{in_a_row}");
+    bench.write(" 2");
+    assert_eq!(given(&bench, 13).matches('.').count(), n - 4);
+    bench.undo();
+    bench.undo();
+    assert_eq!(given(&bench, 13).matches('_').count(), 2, "one step back is how it stood before");
+    // The next question begins anew.
+    let mut bench = ladder();
+    bench.write(&"4".repeat(n));
+    bench.write("\t3 3");
+    assert_eq!(given(&bench, 14).matches('_').count(), 1);
+}
+
 #[test]
 fn a_slip_that_is_read_aloud_in_groups_holds_all_of_its_numbers() {
     let mut bench = asks(8);
