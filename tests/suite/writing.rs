@@ -198,3 +198,21 @@ fn words_begun_at_a_button_go_on_in_the_field_above_it() {
     }
     assert!(found > 1, "only {found} pages");
 }
+
+/// One digit may be a slip of the hand; a figure that is typed where nothing takes it is caught as words are, and Enter
+/// pushes no button after it.
+#[test]
+fn a_figure_is_caught_where_there_is_no_field() {
+    let demo = template::demo();
+    for title in ["Velkommen", "Ambisjon og ståsted", "Pause"] {
+        let at = demo.exercises().position(|e| e.head.title == title).expect("such an exercise");
+        let mut room = Room::at(demo.clone(), demo.starts);
+        room.press(Key::ENTER).presses(&vec![Key::PAGE_UP; 40]).presses(&vec![Key::PAGE_DOWN; at]);
+        let before = room.file.clone();
+        room.write("3").sees("Her er det ingenting å skrive i.").write("4/38/28").sees("34/38/28");
+        assert!(as_said(&room.file) == as_said(&before), "«{title}»: {}", room.screen());
+        room.press(Key::ENTER);
+        let saved = serde_json::to_string(&room.file).expect("JSON");
+        assert!(saved.contains("34/38/28"), "«{title}»: {}", room.screen());
+    }
+}

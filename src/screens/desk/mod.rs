@@ -410,7 +410,7 @@ impl Desk {
         }
         if let Some(why) = off {
             self.say(why);
-        } else if key.typed().is_some_and(char::is_alphabetic) {
+        } else if key.typed().is_some_and(|typed| self.breath.says_something(typed)) {
             self.catch(false);
         } else if key.typed().is_some_and(|c| c != ' ') {
             self.say("Her er det ingenting å skrive i. Tab går til neste felt.");

@@ -99,6 +99,12 @@ impl Breath {
         (!self.held.is_empty() && !is_answer).then(|| HalfTyped::new(HELD, self.held.as_str()))
     }
 
+    /// Whether somebody is writing with this letter: one digit may be a slip of the hand, a figure is not.
+    pub(super) fn says_something(&self, typed: char) -> bool {
+        let digits = self.letters.chars().filter(char::is_ascii_digit).count();
+        typed.is_alphabetic() || (typed.is_ascii_digit() && digits > 1)
+    }
+
     /// The last key was a letter.
     pub(super) fn goes_on(&self) -> bool {
         !self.letters.is_empty()
