@@ -127,6 +127,41 @@ impl ActionLine {
         }
     }
 
+    /// Who and when at the end of what is to be done, where commas or a dash stand for semicolons: "Ring kunden, Kari, fredag",
+    /// "Ring kunden – Kari". Behind a comma one of them alone may belong to the words ("Spør Tor, Kari"); it is said.
+    fn take_tail(&mut self, typed: &str, here: Here<'_>) {
+        let mut tail = Self::default();
+        let mut what = typed.trim_end_matches(['.', '!']);
+        let mut is_dashed = false;
+        while let Some((before, mark, part)) = behind_last_mark(what) {
+            let owner = here.seats.one(part).filter(|_| tail.owner.is_none());
+            let due = Day::read(part, here.today).ok().filter(|_| owner.is_none() && tail.due.is_none());
+            // A number alone is a day of the month nowhere else than behind a semicolon.
+            let due = due.filter(|_| part.contains(|c: char| !c.is_ascii_digit()));
+            if owner.or(due.map(|_| 0)).is_none() || before.is_empty() {
+                break;
+            }
+            (tail.owner, tail.due) = (tail.owner.or(owner), tail.due.or(due));
+            (what, is_dashed) = (before, mark != ",");
+        }
+        match (tail.owner, tail.due) {
+            (None, None) => {}
+            (Some(_), Some(_)) => (self.what, self.owner, self.due) = (what.into(), tail.owner, tail.due),
+            _ if is_dashed => (self.what, self.owner, self.due) = (what.into(), tail.owner, tail.due),
+            (Some(_), None) => {
+                let who = typed[what.len()..].trim_start_matches([',', ' ']);
+                let why = format!(
+                    "«{who}» står i teksten. Er det den ansvarlige, skriver dere navnet bak semikolon."
+                );
+                self.unread.push((who.to_owned(), why.into()));
+            }
+            (None, Some(_)) => {
+                let day = typed[what.len()..].trim_start_matches([',', ' ']);
+                self.unread.push((day.to_owned(), in_words(day)));
+            }
+        }
+    }
+
     /// A day at the end of what is to be done, with no word before it that says so, stays in the words: what is no day at all
     /// is said to be none, and of any other, where it would be taken.
     fn hear_day(&mut self, typed: &str, here: Here<'_>) {
@@ -134,9 +169,7 @@ impl ActionLine {
             return;
         };
         let why = match Day::read(day, here.today) {
-            Ok(_) => {
-                format!("«{day}» står i teksten. Er det fristen, skriver dere den bak semikolon.").into()
-            }
+            Ok(_) => in_words(day),
             Err(why) if looks_like_date(day) => why,
             Err(_) => no_day(day),
         };
@@ -284,10 +317,28 @@ fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
     for part in rest.iter().filter(|part| !part.is_empty()) {
         action.take(part, here);
     }
-    action.take_limit(&head, here);
-    action.hear_day(&head, here);
+    if rest.is_empty() {
+        action.take_tail(&head, here);
+    }
+    if (action.owner, action.due) == (None, None) || !rest.is_empty() {
+        action.take_limit(&head, here);
+        action.hear_day(&head, here);
+    }
     action.what = plain(&action.what);
     action
+}
+
+/// The words, the mark, and the part behind the last comma or dash; a hyphen within a word is none.
+fn behind_last_mark(words: &str) -> Option<(&str, &str, &str)> {
+    let marks = [", ", " – ", " - ", " — "].into_iter();
+    let (at, mark) = marks.filter_map(|mark| Some((words.rfind(mark)?, mark))).max()?;
+    let (before, part) = (&words[..at], &words[at + mark.len()..]);
+    Some((before.trim_end(), mark.trim(), part.trim()))
+}
+
+/// Why a day that could be the limit stays in the words.
+fn in_words(day: &str) -> Unread {
+    format!("«{day}» står i teksten. Er det fristen, skriver dere den bak semikolon.").into()
 }
 
 const LIMITS: [&str; 4] = ["innen", "senest", "seinest", "før"];
@@ -543,6 +594,33 @@ mod tests {
     fn commas_are_a_part_of_what_is_to_be_done() {
         let what = "Ring tre kunder, spør hva som svikter, og noter svarene";
         assert_eq!(heard(&format!("{what}; KH; 1.12.")), (what.into(), Some(4), Some("1.12.".into())));
+    }
+
+    #[test]
+    fn commas_or_a_dash_before_who_and_when_are_as_good_as_semicolons() {
+        let all = ("Ring tilbake".to_owned(), Some(4), Some("27.11.".to_owned()));
+        for typed in [
+            "Ring tilbake, Kari, fredag",
+            "Ring tilbake, fredag, KH.",
+            "Ring tilbake – Kari Hansen, fredag",
+            "Ring tilbake - fredag - Kari",
+        ] {
+            assert_eq!((heard(typed), remark(typed)), (all.clone(), String::new()), "{typed}");
+        }
+        assert_eq!(heard("Spør kundene - Kari"), ("Spør kundene".into(), Some(4), None));
+        assert_eq!(heard("Rydd, og si fra – uke 50").2.as_deref(), Some("11.12."));
+        // One alone behind a comma may be a part of what is to be done.
+        for (typed, said) in [
+            ("Spør Tor, Kari", "«Kari» står i teksten. Er det den ansvarlige,"),
+            ("Ring mandag, fredag", "«fredag» står i teksten. Er det fristen,"),
+            ("Ring TM, fredag", "«fredag» står i teksten. Er det fristen,"),
+        ] {
+            assert_eq!(heard(typed), (typed.into(), None, None));
+            assert!(remark(typed).starts_with(said), "{typed}: {}", remark(typed));
+        }
+        for typed in ["Ring 3, 12", "Lag e-post - ny mal", "Rydd i IT-kart, lager og fredag"] {
+            assert_eq!((heard(typed).0, remark(typed)), (typed.to_owned(), String::new()), "{typed}");
+        }
     }
 
     #[test]
