@@ -12,6 +12,10 @@ use crate::reading::text::either;
 use crate::reading::{Address, Read, Seat};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
+use crate::ui::wrap;
+
+/// Columns of a reason that remind of which it is.
+const REMINDS: usize = 30;
 
 /// The facilitator's seat at a decision.
 #[derive(Clone, Copy)]
@@ -225,6 +229,11 @@ impl Chair<'_> {
             // The answer to the question above, and not what anybody objects.
             Spot::NewDissent if is_answer(text) => Outcome::Moved,
             Spot::NewDissent => {
+                if let Some((mut dissent, said)) = self.goes_on(decision, text) {
+                    // The row that was being typed becomes the one it belongs to: a draft of it is known to be saved.
+                    let id = std::mem::replace(&mut dissent.id, new());
+                    return changed(decision, id, |old| *old = dissent).saying(said);
+                }
                 let (by, reason, doubt) = spoken(self.room.people(), text);
                 if reason.is_empty() {
                     return Outcome::said("Det står et navn, men ingen grunn. Skriv hvorfor etter kolonet.");
@@ -260,6 +269,21 @@ impl Chair<'_> {
             },
             Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => Outcome::Ignored,
         }
+    }
+
+    /// A name alone, or a day, right after what was written down last and lacks it, is its: nobody objects "fredag".
+    fn goes_on(&self, decision: &Decision, text: &str) -> Option<(Dissent, String)> {
+        let mut last = decision.dissent.last()?.clone();
+        let reason = quoted(wrap::first_words(&last.reason, REMINDS));
+        if last.by.is_none()
+            && let Ok(by) = whom(self.room.people(), text)
+        {
+            last.by = Some(by);
+            return Some((last, format!("Fra {}: {reason}.", self.room.called(by))));
+        }
+        let day = Day::read(text, self.now.day()).ok().filter(|_| last.again.is_none())?;
+        last.again = Some(day);
+        Some((last, format!("Tas opp igjen {}: {reason}.", day.long())))
     }
 
     /// Whom a text means; nobody when it is empty.

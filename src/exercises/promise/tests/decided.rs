@@ -698,3 +698,18 @@ fn a_reservation_without_a_name_says_so() {
     let decision = current(&bench).decision.as_ref().expect("a decision");
     assert_eq!(decision.dissent.iter().map(|d| d.by).collect::<Vec<_>>(), [None, Some(4)]);
 }
+
+#[test]
+fn a_name_or_a_day_right_after_a_reservation_is_its() {
+    let mut bench = drafted();
+    fingers(&mut bench, "555555");
+    bench.write("\nVi rekker det ikke\n");
+    bench.write("om 2 uker\n");
+    assert_eq!(bench.said, "Tas opp igjen 5. desember 2026: «Vi rekker det ikke».");
+    bench.write("HL\n");
+    assert_eq!(bench.said, "Fra HR-leder: «Vi rekker det ikke».");
+    bench.write("S: Fredag er for sent\n");
+    let decision = current(&bench).decision.as_ref().expect("a decision");
+    let told: Vec<_> = decision.dissent.iter().map(|d| (d.by, &*d.reason, d.again.is_some())).collect();
+    assert_eq!(told, [(Some(4), "Vi rekker det ikke", true), (Some(5), "Fredag er for sent", false)]);
+}
