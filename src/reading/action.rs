@@ -73,6 +73,18 @@ impl ActionLine {
         Ok((read.owner, read.due))
     }
 
+    /// What stands in a field for who is responsible: a name, and perhaps a day behind it: "IT-sjef, fredag".
+    ///
+    /// # Errors
+    /// As of a name alone.
+    pub fn owner(typed: &str, here: Here<'_>) -> Result<(Id, Option<Day>), Unread> {
+        match (Whom::read(typed, here.seats), Self::who_and_when(typed, here)) {
+            (Ok(Whom(owner)), _) => Ok((owner, None)),
+            (Err(_), Ok((Some(owner), due))) => Ok((owner, due)),
+            (Err(why), _) => Err(why),
+        }
+    }
+
     /// "Ansvarlig: IT-leder. Frist: 1. desember 2026." Empty when only the text was given.
     pub fn understood(&self, seats: &Seats<'_>) -> String {
         let owner =

@@ -2,11 +2,11 @@
 
 use super::{Brief, Fact, story, view};
 use crate::exercises::{
-    Canvas, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, Row, RowEdit, Table, find, whom,
+    Canvas, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, Row, RowEdit, Table, find, seats,
 };
 use crate::figures::words::quoted;
 use crate::moment::Day;
-use crate::reading::Read;
+use crate::reading::{ActionLine, Here, Read};
 use crate::ui::field::Put;
 use crate::ui::form::{Entry, Line, Pressed};
 use crate::ui::keys::{Key, On, Told};
@@ -209,8 +209,12 @@ fn settled(hand: &Hand<'_, Brief>, spot: Spot, id: Id, text: &str) -> Outcome<Ro
     let typed = (!text.is_empty()).then_some(text);
     let (mut owner, mut due, what) = (action.owner, action.due, quoted(action.what.trim()));
     let new = if matches!(spot, Spot::Owner(_)) {
-        match typed.map(|text| whom(room.people(), text)).transpose() {
-            Ok(read) => owner = read,
+        let here = Here { seats: &seats(room.people()), today };
+        match typed.map(|text| ActionLine::owner(text, here)).transpose() {
+            Ok(read) => {
+                owner = read.map(|(owner, _)| owner);
+                due = read.and_then(|(_, due)| due).or(due);
+            }
             Err(unread) => return Outcome::said(unread),
         }
         format!("ny ansvarlig for {what}")

@@ -485,6 +485,20 @@ fn what_comes_from_elsewhere_during_the_last_pass_is_asked_for_too() {
 }
 
 #[test]
+fn who_and_when_are_typed_in_one_breath_where_it_is_asked_who() {
+    let mut bench = bench();
+    bench.write("Ring ti kunder\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("HL, fredag\n");
+    let action = &bench.paper.sheet.actions[0];
+    assert!(action.owner.is_some() && action.due.is_some(), "{}", bench.page(90, 20));
+    bench.undo();
+    assert_eq!((bench.paper.sheet.actions[0].owner, bench.paper.sheet.actions[0].due), (None, None));
+    bench.write("fredag\n");
+    assert!(bench.said.starts_with("Ingen her heter «fredag»."), "{}", bench.said);
+}
+
+#[test]
 fn a_half_typed_line_waits_through_the_last_pass() {
     let mut bench = worked();
     bench.write("Utnevn");

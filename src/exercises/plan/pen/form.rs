@@ -2,9 +2,9 @@
 
 use super::super::{Action, Horizon, Plan, Setup, Status, Track, words};
 use super::{changed, remarked};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats, whom};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats};
 use crate::moment::Day;
-use crate::reading::Read;
+use crate::reading::{ActionLine, Here, Read};
 use crate::reading::action::{without_when, without_who};
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
@@ -193,21 +193,21 @@ fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) 
             return Err("Skriv hva som skal gjøres. Delete i listen sletter et tiltak.".into());
         }
         Part::Owner => {
-            action.owner = read_owner(text, table)?;
+            let (seats, today) = (seats(table.room.people()), table.now.day());
+            let read = (!text.is_empty()).then(|| ActionLine::owner(text, Here { seats: &seats, today }));
+            let read = read.transpose()?;
+            action.owner = read.map(|(owner, _)| owner);
             if action.owner.is_some() {
-                action.what = without_who(&action.what, &seats(table.room.people()));
+                action.what = without_who(&action.what, &seats);
             }
-            return Ok(action);
+            return Ok(match read.and_then(|(_, due)| due) {
+                Some(due) => due_on(action, Some(due), table),
+                None => action,
+            });
         }
         Part::Due => {
-            let today = table.now.day();
-            let due = (!text.is_empty()).then(|| Day::read(text, today)).transpose();
-            action.due = due?;
-            if action.due.is_some() {
-                action.what = without_when(&action.what, today);
-            }
-            action.place_by_due(&table.paper.setup, today);
-            return Ok(action);
+            let due = (!text.is_empty()).then(|| Day::read(text, table.now.day())).transpose()?;
+            return Ok(due_on(action, due, table));
         }
         Part::What => &mut action.what,
         Part::FirstStep => &mut action.first_step,
@@ -223,8 +223,14 @@ fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) 
     Ok(action)
 }
 
-fn read_owner(text: &str, table: &Table<'_, Plan>) -> Result<Option<Id>, String> {
-    if text.is_empty() { Ok(None) } else { whom(table.room.people(), text).map(Some) }
+fn due_on(mut action: Action, due: Option<Day>, table: &Table<'_, Plan>) -> Action {
+    let today = table.now.day();
+    action.due = due;
+    if due.is_some() {
+        action.what = without_when(&action.what, today);
+    }
+    action.place_by_due(&table.paper.setup, today);
+    action
 }
 
 fn chosen(mut action: Action, part: Part, option: Option<usize>) -> Action {

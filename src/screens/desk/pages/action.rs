@@ -9,7 +9,7 @@ use crate::exercises::{HalfTyped, Id, Offer, Room as _, seats};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
 use crate::moment::Day;
-use crate::reading::{ActionLine, ActionLines, Here, Read, Seats, Unread, Whom};
+use crate::reading::{ActionLine, ActionLines, Here, Read, Seats, Unread};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -158,14 +158,17 @@ impl Action {
         let Ok(read) = ActionLines::read(&self.what, Here { seats: &seats, today }) else {
             return Err((ActionSpot::What, "Skriv hva som skal gjøres, eller trykk Esc.".into()));
         };
-        let owner = read_one(&self.owner, |typed| Ok(Whom::read(typed, &seats)?.0))
+        let here = Here { seats: &seats, today };
+        let owner = read_one(&self.owner, |typed| ActionLine::owner(typed, here))
             .map_err(|why| (ActionSpot::Owner, why.into()))?;
+        let (owner, day) = owner.map_or((None, None), |(owner, day)| (Some(owner), day));
         let mut lines = read.0;
         let due = match read_one(&self.due, |typed| Day::read(typed, today)) {
             // "før jul" is kept where it can be read.
             Err(_) if lines.iter_mut().fold(false, |_, line| line.take_vague(&self.due)) => None,
             read => read.map_err(|why| (ActionSpot::Due, why.into()))?,
         };
+        let due = one_of(due, day).map_err(|()| (ActionSpot::Due, TWO_DAYS.to_owned()))?;
         for line in &mut lines {
             line.owner =
                 one_of(line.owner, owner).map_err(|()| (ActionSpot::Owner, TWO_OWNERS.to_owned()))?;
