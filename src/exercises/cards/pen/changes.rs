@@ -3,19 +3,24 @@
 use super::super::deck::{Lying, Place, Shown, all_words, deck, is_made};
 use super::super::lines::{Part, Spot};
 use super::super::sheet::Each;
-use super::super::sheet::ruled;
+use super::super::sheet::{held, ruled};
 use super::super::words::{not_one, read};
-use super::super::{Card, Cards, Edit, Field, Held};
+use super::super::{Card, Cards, Edit, Field, Held, Holds};
 use super::{Done, first_of, linked, to_next};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Hand, Id, Outcome, RowEdit};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, seats};
 use crate::figures::words::capital;
+use crate::reading::Address;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done {
     match spot.part {
         Part::Field(id) => {
             let setup = &hand.table.paper.setup;
             let Some(field) = setup.fields.iter().find(|f| f.id == id) else { return Outcome::Ignored };
+            let (to, text) = meant(hand, spot, text);
+            if to != spot {
+                return elsewhere(hand, to, field, text);
+            }
             match read(field, text, &hand.table) {
                 Ok(Some(Held::Person(id))) if whose(hand, spot) == Some(id) => {
                     let called = hand.table.room.called(id);
@@ -28,6 +33,38 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done 
         Part::Decision(at) => decision::wrote(hand, at, text),
         _ => Outcome::Ignored,
     }
+}
+
+/// Where each has a card, a name before the words says whose: "Siri: ringer tre kunder". The field, and the words.
+pub(super) fn meant<'t>(hand: &Hand<'_, Cards>, spot: Spot, text: &'t str) -> (Spot, &'t str) {
+    let Table { paper, room, .. } = hand.table;
+    let holds_words = |field: &Field| spot.part == Part::Field(field.id) && matches!(field.holds, Holds::Text | Holds::LongText);
+    let named = seats(room.people()).addressed(text);
+    let (Some((Address::Is(person), words)), true, true) =
+        (named, whose(hand, spot).is_some(), paper.setup.fields.iter().any(holds_words))
+    else {
+        return (spot, text);
+    };
+    let deck = deck(&hand.table);
+    let of = |shown: &&Shown<'_>| whose(hand, Spot { card: Some(shown.place), ..spot }) == Some(person);
+    match deck.iter().find(of) {
+        Some(shown) if !words.is_empty() => (Spot { card: Some(shown.place), ..spot }, words),
+        _ => (spot, text),
+    }
+}
+
+/// Words for somebody else's card, where nothing stands yet.
+fn elsewhere(hand: &mut Hand<'_, Cards>, to: Spot, field: &Field, words: &str) -> Done {
+    let called = whose(hand, to).map_or("", |id| hand.table.room.called(id)).to_owned();
+    let is_free = deck(&hand.table)
+        .iter()
+        .find(|shown| Some(shown.place) == to.card)
+        .is_some_and(|shown| held(shown.lying.values(), field.id).is_none());
+    if !is_free {
+        return Outcome::said(format!("På kortet til {called} står det noe her fra før. Gå dit og rett det."));
+    }
+    let holds = Held::Text(words.to_owned());
+    filled(hand, to, field, Some(holds)).saying(format!("Skrevet på kortet til {called}."))
 }
 
 /// Whose card it is, where each has one.

@@ -315,8 +315,14 @@ impl Handled for Cards {
                 outcome
             }
             Pressed::Wrote { spot, text, then } => {
+                let (to, _) = changes::meant(hand, spot, text.trim());
                 let outcome = wrote(hand, spot, text.trim());
                 follow(hand, &outcome, decision::then(spot, &text, then), &lines);
+                if to != spot && matches!(outcome, Outcome::Did(_)) {
+                    hand.pen.go(to);
+                    let there = self::lines(&hand.table, hand.pen);
+                    hand.pen.form.go(then, &there);
+                }
                 outcome
             }
             pressed => Outcome::of(&pressed),

@@ -184,3 +184,28 @@ fn the_one_on_a_card_of_ones_own_is_another() {
     bench.write(&format!("{other}\n"));
     assert_eq!(held(&bench), 2, "{}", bench.said);
 }
+
+/// People don't answer in the order of the cards: a name before the words says whose card it is.
+#[test]
+fn on_cards_that_are_one_each_a_name_says_whose() {
+    let mut bench: Bench<Cards> = Bench::new(Setup {
+        fields: vec![field(11, "Jeg skal", Holds::Text), field(12, "Innen", Holds::Date)],
+        each: Each::Person,
+        ..Setup::default()
+    });
+    let of = |bench: &Bench<Cards>, id: Id| {
+        let card = bench.paper.sheet.cards.iter().find(|card| card.of == Some(id)).cloned();
+        card.and_then(|card| held(&card.values, 11).cloned())
+    };
+    let text = |words: &str| Some(Held::Text(words.into()));
+    bench.write("HL: ringer tre kunder\n");
+    assert_eq!(bench.said, "Skrevet på kortet til HR-leder.");
+    assert_eq!((of(&bench, 4), bench.paper.sheet.cards.len()), (text("ringer tre kunder"), 1));
+    // From there it goes on on that card.
+    bench.write("1.12.\n");
+    assert_eq!(bench.paper.sheet.cards[0].values.len(), 2, "{}", bench.page(84, 40));
+    // What stands there is never written over from elsewhere.
+    bench.write("HL: noe annet\n");
+    assert_eq!(bench.said, "På kortet til HR-leder står det noe her fra før. Gå dit og rett det.");
+    assert_eq!(of(&bench, 4), text("ringer tre kunder"));
+}
