@@ -65,7 +65,8 @@ fn wrap_pieces<'a>(
             filled -= before;
             (start, before) = (word, 0);
         }
-        if filled + cells > width && at > start {
+        // Behind a part more may stand than the next row holds.
+        while filled + cells > width && at > start {
             // A path or a long compound goes on below from one of its parts.
             let part = text[start..at].rfind('/').or_else(|| text[start..at].rfind('-'));
             let cut = part.map_or(at, |part| start + part + 1);
@@ -95,7 +96,7 @@ fn belong_together(word: &str, rest: &str) -> bool {
     if word.ends_with('.') {
         return digits.len() <= 2 && (MONTHS.contains(&next) || PERIODS.contains(&next));
     }
-    let is_initials = (2..=3).contains(&next.chars().count()) && next.chars().all(char::is_uppercase);
+    let is_initials = (1..=3).contains(&next.chars().count()) && next.chars().all(char::is_uppercase);
     is_initials || UNITS.contains(&next)
 }
 
@@ -233,6 +234,13 @@ mod tests {
             let text = format!("a{c}{c}e");
             assert_eq!(text.graphemes(true).map(cells).collect::<Vec<_>>(), [1; 4], "{c:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_behind_a_part_is_no_wider_than_a_row() {
+        let text = "-世👩\u{200d}👧";
+        let rows: Vec<_> = wrap(text, 3).into_iter().map(|row| &text[row]).collect();
+        assert_eq!(rows, ["-", "世", "👩\u{200d}👧"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A page that is filled in and decided on: what a press comes to at the decision there, whoever holds it.
 
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use super::form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
@@ -21,12 +22,23 @@ pub struct Page<S> {
     on_answer: bool,
     /// What stood before a letter, alone as yet, answered the next choice of a row.
     pub(super) stood: Option<Stood>,
+    /// What is asked before the answer that was given counts.
+    asks: Option<Asks>,
+}
+
+/// An answer that is to be given twice.
+#[derive(Debug)]
+struct Asks {
+    answer: usize,
+    /// As much of its word as was typed.
+    word: String,
+    said: Cow<'static, str>,
 }
 
 impl<S> Default for Page<S> {
     fn default() -> Self {
         let (form, hands) = Default::default();
-        Self { form, hands, asked: false, on_answer: false, stood: None }
+        Self { form, hands, asked: false, on_answer: false, stood: None, asks: None }
     }
 }
 
@@ -146,6 +158,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
     let page = K::page_mut(hand.pen);
     let at = page.at()?;
     page.asked &= at.decides() == Some(Spot::Answer);
+    page.asks.take_if(|_| at.decides() != Some(Spot::Answer));
     page.on_answer &= at.decides() == Some(Spot::NewDissent);
     match (at.decides()?, chair?) {
         (Spot::Hands, chair) => {
@@ -158,6 +171,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
             }
             (outcome != Outcome::Ignored).then(|| K::decided(hand, outcome))
         }
+        (Spot::Answer, _) if page.asks.is_some() => affirmed(hand, key),
         (Spot::Answer, chair) => {
             let pressed = chair.press_answer(key, &mut page.asked);
             page.on_answer = pressed == AtAnswer::Types;
@@ -178,6 +192,22 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
     }
 }
 
+/// A press where the answer was given, and something is asked first: Enter says it again, the rest of its word goes with its
+/// first letter, and anything else turns it down.
+fn affirmed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Edit>> {
+    let mut asks = K::page_mut(hand.pen).asks.take()?;
+    if key == Key::ENTER {
+        return Some(chose(hand, Some(asks.answer), key));
+    }
+    asks.word.extend(key.typed()?.to_lowercase());
+    let goes_on = ANSWERS[asks.answer].starts_with(&asks.word);
+    let said = Outcome::said(asks.said.clone());
+    goes_on.then(|| {
+        K::page_mut(hand.pen).asks = Some(asks);
+        said
+    })
+}
+
 /// Another answer was chosen.
 pub fn chose<K: Votes>(hand: &mut Hand<'_, K>, option: Option<usize>, key: Key) -> Outcome<K::Edit> {
     let Some(chair) = K::chair(&hand.table, hand.pen) else { return Outcome::Ignored };
@@ -187,6 +217,10 @@ pub fn chose<K: Votes>(hand: &mut Hand<'_, K>, option: Option<usize>, key: Key) 
     let decided = chair.chose(option);
     let adopts = matches!(&decided, Outcome::Did(Deed { edit: Some(decision), .. }) if decision.adopted);
     if let Some(asks) = adopts.then(|| K::asks_first(hand)).flatten() {
+        if let (Outcome::Said(said), Some(answer)) = (&asks, option) {
+            let word = key.typed().into_iter().flat_map(char::to_lowercase).collect();
+            K::page_mut(hand.pen).asks = Some(Asks { answer, word, said: said.clone() });
+        }
         return asks;
     }
     let outcome = K::decided(hand, decided);

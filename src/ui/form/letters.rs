@@ -251,6 +251,11 @@ impl Answered {
         if self.came == self.rest { self.came.chars().count() } else { 0 }
     }
 
+    /// Whether this is all of the answer's word after its first letter, and nothing else.
+    pub(super) fn is_word(&self, text: &str) -> bool {
+        self.whole() > 0 && text.to_lowercase() == self.came
+    }
+
     /// What came is no part of the answer.
     pub(super) fn is_over(&self) -> bool {
         !self.rest.starts_with(&self.came)

@@ -356,7 +356,9 @@ impl<S: Copy + Eq> Form<S> {
     /// Text that is not stored yet, and where it belongs.
     pub fn half_typed(&self) -> Option<(S, &str)> {
         let text = self.field.text();
-        self.at.filter(|_| text != self.stored).map(|spot| (spot, text))
+        // The rest of an answer's word is none, though it stands there until the next key shows what it is.
+        let is_word = self.stored.is_empty() && self.answered.as_ref().is_some_and(|it| it.is_word(text));
+        self.at.filter(|_| text != self.stored && !is_word).map(|spot| (spot, text))
     }
 
     /// What a draft calls the entry with half-typed text, and that text; none where it belongs in no draft.

@@ -126,7 +126,7 @@ pub(super) fn asks_about_another_adopted(hand: &mut Hand<'_, Promise>) -> Option
     let is_asked = hand.pen.beside.replace(draft) == Some(draft);
     (!is_asked).then(|| {
         Outcome::said(format!(
-            "Utkast {other} er allerede vedtatt. Gjør det én gang til om begge skal gjelde."
+            "Utkast {other} er allerede vedtatt. Trykk Enter om begge skal gjelde."
         ))
     })
 }

@@ -546,6 +546,49 @@ fn two_promises_are_adopted_only_when_it_is_said_twice() {
 }
 
 #[test]
+fn the_whole_word_is_one_answer_also_where_something_is_asked_first() {
+    const ASKS: &str = "Utkast A er allerede vedtatt. Trykk Enter om begge skal gjelde.";
+    let second = || {
+        let mut bench = drafted();
+        to_decision(&mut bench);
+        bench.write("n");
+        bench.press(Key::ctrl('o'));
+        bench.write("+Du slipper å mase.\n");
+        to_decision(&mut bench);
+        bench
+    };
+    let reasons = |bench: &Bench<Promise>| {
+        let decision = bench.paper.sheet.drafts[1].current().and_then(|wording| wording.decision.as_ref());
+        decision.map_or(0, |decision| decision.dissent.len())
+    };
+    for answer in ["n", "nei", "Nei"] {
+        let mut bench = second();
+        bench.write(answer);
+        assert_eq!(bench.said, ASKS, "it stands until it is answered: {answer}");
+        assert!(!bench.paper.sheet.drafts[1].adopted(), "{answer}");
+        bench.press(Key::ENTER);
+        assert!(bench.paper.sheet.drafts[1].adopted(), "{answer}: {}", bench.page(84, 60));
+        assert_eq!(reasons(&bench), 0);
+    }
+    // Whoever goes away has not said it.
+    let mut bench = second();
+    bench.write("nei");
+    bench.press(Key::DOWN);
+    bench.press(Key::UP);
+    bench.press(Key::ENTER);
+    assert!(!bench.paper.sheet.drafts[1].adopted());
+    // The rest of the word is nobody's reservation, whichever key comes after it.
+    for leaves in [Key::ctrl('o'), Key::ENTER, Key::TAB, Key::DOWN] {
+        let mut bench = drafted();
+        to_decision(&mut bench);
+        bench.write("nei");
+        bench.press(leaves);
+        let decision = current(&bench).decision.as_ref().expect("it is adopted");
+        assert!(decision.adopted && decision.dissent.is_empty(), "{leaves:?}: {:?}", decision.dissent);
+    }
+}
+
+#[test]
 fn the_other_answer_and_enter_on_the_answer_that_stands_is_another_answer() {
     for answer in ["n\n", "nei\n", "Nei\n"] {
         let mut bench = drafted();
