@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::head::{self, Doubt, Named};
-use crate::exercises::{Id, Level, Person, Room, seats};
+use crate::exercises::{Id, Level, Person, Presence, Room, seats};
 use crate::reading::Seat;
 use crate::reading::lines::lines;
 use crate::reading::text::either;
@@ -131,11 +131,17 @@ impl<A> Caught<A> {
     }
 
     /// Whose words they are; `opens` has the word when nobody is chosen. A line that is begun stays with its speaker,
-    /// who may have left; an empty one does not wait for anybody.
+    /// who may have left; an empty one does not wait for anybody. Who comes later, and has just been heard all the same, goes
+    /// on.
     pub fn by(&self, room: &dyn Room, opens: Option<Id>) -> Option<Id> {
+        let is_heard = |person: &Person| {
+            person.is_here()
+                || self.id.is_some()
+                || (person.presence == Presence::Late && self.after.is_some())
+        };
         match self.speaker {
             Speaker::Later => None,
-            Speaker::Is(id) if room.person(id).is_some_and(|p| p.is_here() || self.id.is_some()) => Some(id),
+            Speaker::Is(id) if room.person(id).is_some_and(is_heard) => Some(id),
             Speaker::Is(_) | Speaker::Next => opens,
         }
     }

@@ -117,16 +117,16 @@ fn still_late<K: Catches>(hand: &Hand<'_, K>, speakers: &[Id]) -> Option<String>
 }
 
 /// Takes the line out of the hand, and lays an empty one there: the next is the same person's where the word goes on. From one
-/// who is not here it goes to who opens, and stays there if the one who spoke is marked as here.
+/// who has left it goes to who opens.
 fn put_down<K: Catches>(hand: &mut Hand<'_, K>, speakers: &[Id]) -> Caught<K::About> {
     let opens = K::opens(&hand.table, hand.pen).filter(|id| !speakers.contains(id));
     let room = hand.table.room;
     let line = &mut K::lines_mut(hand.pen).now;
     let mut next = Caught::about(K::next(&line.about));
     if K::GOES_ON {
-        let is_away = |id| room.person(id).is_some_and(|person| !person.is_here());
+        let has_left = |id| room.person(id).is_some_and(|person| person.presence == Presence::Gone);
         next.speaker = match line.speaker {
-            Speaker::Is(id) if is_away(id) => opens.map_or(Speaker::Next, Speaker::Is),
+            Speaker::Is(id) if has_left(id) => opens.map_or(Speaker::Next, Speaker::Is),
             speaker => speaker,
         };
     }

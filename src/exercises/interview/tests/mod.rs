@@ -436,3 +436,21 @@ fn a_key_quote_says_whose_words_it_is() {
     assert_eq!(bench.said, "Ikke nøkkelsitat lenger: Markedssjef, ‘Anlegget gikk aldri i gang …’.");
     assert_eq!(bench.spoken[1..], ["nytt nøkkelsitat", "fjernet nøkkelsitat"]);
 }
+
+/// Who comes late and is heard goes on, as anybody does.
+#[test]
+fn who_comes_later_and_speaks_all_the_same_keeps_the_word() {
+    let mut bench = bench();
+    let late = bench.room.people[3].clone();
+    bench.room.people[3].presence = Presence::Late;
+    bench.write(&format!("{}: Naboen heter Odd.\nHan er hyggelig, da.\n", late.initials));
+    let by: Vec<_> = bench.paper.sheet.answers.iter().map(|answer| answer.by).collect();
+    assert_eq!(by, [Some(late.id), Some(late.id)]);
+    // Who has left doesn't.
+    let gone = bench.room.people[2].clone();
+    bench.room.people[2].presence = Presence::Gone;
+    bench.write(&format!("{}: Jeg må gå.\nVi andre blir.\n", gone.initials));
+    let by: Vec<_> = bench.paper.sheet.answers.iter().map(|answer| answer.by).collect();
+    assert_eq!(by[2], Some(gone.id));
+    assert_ne!(by[3], Some(gone.id));
+}
