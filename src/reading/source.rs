@@ -13,6 +13,27 @@ pub fn with_source<T>(
     typed: &str,
     read: impl Fn(&str) -> Result<T, Unread>,
 ) -> Result<(T, Option<String>), Unread> {
+    let told = told_apart(typed, &read);
+    match with_comma(typed).filter(|_| told.as_ref().is_err_and(|unread| unread.ways().is_empty())) {
+        Some(parted) => told_apart(&parted, &read).or(told),
+        None => told,
+    }
+}
+
+/// "2,8 Kundeundersøkelsen 2026" as "2,8, Kundeundersøkelsen 2026": a word with a large letter right behind a figure names
+/// where it is from.
+fn with_comma(typed: &str) -> Option<String> {
+    let first =
+        typed.split(", ").next().filter(|first| first.trim().starts_with(|c: char| c.is_ascii_digit()))?;
+    let begins = |(at, _): &(usize, &str)| first[at + 1..].starts_with(char::is_uppercase);
+    let (at, _) = first.match_indices(' ').find(begins)?;
+    Some(format!("{}, {}", &typed[..at], &typed[at + 1..]))
+}
+
+fn told_apart<T>(
+    typed: &str,
+    read: &impl Fn(&str) -> Result<T, Unread>,
+) -> Result<(T, Option<String>), Unread> {
     let unread = match read(typed) {
         Ok(read) => return Ok((read, None)),
         Err(unread) if !unread.ways().is_empty() => return Err(unread),
@@ -83,6 +104,7 @@ mod tests {
             "7,8 på 0–10; Kundeundersøkelsen 2026; 214 svar",
             "7,8 på 0–10 (n=214), Kundeundersøkelsen 2026",
             "7,8 på 0–10 (n=214, Kundeundersøkelsen 2026)",
+            "7,8 på 0–10 Kundeundersøkelsen 2026, n=214",
         ] {
             let source = Some("Kundeundersøkelsen 2026".to_owned());
             assert_eq!(measured(typed).ok(), Some(("7,8 på 0–10".into(), Some(214), source)), "{typed}");

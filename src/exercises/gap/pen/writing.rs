@@ -348,6 +348,9 @@ fn amount(text: &str, name: &str) -> Result<(Amount, Option<String>), Unread> {
 
 /// "NPS −4, svartid 11 dager": each by itself. A name of which a part is a figure is none.
 fn named_figures(text: &str) -> Result<Vec<(&str, Option<KeyFigure>)>, Unread> {
+    if let Some(with_source) = named_with_source(text) {
+        return Ok(vec![with_source]);
+    }
     let whole = named_figure(text);
     let parts = several(text);
     let named: Vec<_> = parts.into_iter().map(named_figure).collect();
@@ -364,6 +367,26 @@ fn named_figures(text: &str) -> Result<Vec<(&str, Option<KeyFigure>)>, Unread> {
         (true, _) => Err("Er dette flere nøkkeltall? Skriv ett om gangen, for eksempel «NPS −4».".into()),
         (false, _) => Ok(vec![whole]),
     }
+}
+
+/// "NPS 12,5 (n=312), Kundeundersøkelsen 2026": one figure, and behind it how many answered and whose count it is. Without
+/// how many, a source begins with a large letter: "NPS 12, svartid" are two.
+fn named_with_source(text: &str) -> Option<(&str, Option<KeyFigure>)> {
+    let (first, rest) = text.split_once(", ").or(text.split_once(';'))?;
+    let (name, figure) = named_figure(first);
+    let mut figure = figure.filter(|_| name != "n")?;
+    let (source, n) = with_count(rest);
+    let has_count = n.is_some() || figure.evidence.n.is_some();
+    let is_source = |part: &str| {
+        named_figure(part).1.is_none()
+            && part.starts_with(|c: char| c.is_uppercase() || (has_count && c.is_alphabetic()))
+    };
+    if source.is_empty() || !several(&source).into_iter().all(is_source) {
+        return None;
+    }
+    figure.evidence.n = n.or(figure.evidence.n);
+    figure.evidence.source = source;
+    Some((name, Some(figure)))
 }
 
 /// "NPS 12" and "Svartid: 4,5 timer": what it is called, and what it came to. After a name of several words a number is

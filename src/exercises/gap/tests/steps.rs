@@ -21,6 +21,32 @@ fn one_step_too_far_gives_nothing_another_name() {
     }
 }
 
+/// A key figure, how many answered and its source are said in one breath too.
+#[test]
+fn a_key_figure_is_named_with_its_source() {
+    for (typed, name, told) in [
+        ("NPS 12,5 (n=312), Kundeundersøkelsen 2026", "NPS", (Some(312), "Kundeundersøkelsen 2026")),
+        ("Svartid 4,5 timer, driftsloggen, n=312", "Svartid", (Some(312), "driftsloggen")),
+        ("NPS 12, Kundeundersøkelsen høst 2026", "NPS", (None, "Kundeundersøkelsen høst 2026")),
+        ("NPS 12; n=214; Panelet", "NPS", (Some(214), "Panelet")),
+    ] {
+        let mut bench = bench();
+        go(&mut bench, "Nøkkeltall");
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        let kpi = bench.paper.sheet.kpis.first().unwrap_or_else(|| panic!("{typed}: {}", bench.said));
+        let evidence = &kpi.figure.as_ref().expect("a figure").evidence;
+        assert_eq!((&*kpi.name, (evidence.n, &*evidence.source)), (name, told), "{typed}");
+    }
+    for typed in ["NPS 12, svartid", "NPS 12, svartid og klager"] {
+        let mut bench = bench();
+        go(&mut bench, "Nøkkeltall");
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        assert!(bench.said.starts_with("Er dette flere nøkkeltall?"), "{typed}: {}", bench.said);
+    }
+}
+
 #[test]
 fn enter_never_leads_past_a_hidden_answer() {
     let mut bench = answered();
