@@ -251,6 +251,8 @@ impl Field {
             }
             Code::Delete if !empty => self.delete(if key.ctrl { steps::word_after } else { steps::after }),
             Code::Up | Code::Down if !empty => self.climb(key.code == Code::Up, key.shift),
+            // All of it is marked already, as what was refused is.
+            Code::Home if key.shift && self.selection() == Some(0..self.text.len()) => !empty,
             Code::Left | Code::Right | Code::Home | Code::End if !empty => {
                 let to = self.target(key);
                 self.go(to, key.shift);

@@ -38,6 +38,16 @@ fn seen(field: &Field, width: u16, height: u16) -> (Vec<String>, (u16, u16)) {
     ((0..height).map(row).collect(), (cursor.x, cursor.y))
 }
 
+/// What was refused is marked whole, and the key that writes anew keeps it so.
+#[test]
+fn shift_home_keeps_what_is_marked_whole() {
+    let mut field = Field::with("Vi lander på tre");
+    field.mark_all();
+    field.press(Key::HOME.with_shift());
+    field.press(Key::char('3'));
+    assert_eq!(field.text(), "3");
+}
+
 #[test]
 fn what_is_typed_stands_there() {
     let mut field = typed("Vi ringr");
