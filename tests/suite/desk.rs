@@ -153,6 +153,21 @@ fn half_typed_text_of_an_exercise_that_is_taken_out_is_not_lost() {
     assert_eq!(again.file.parking[0].text, "halvveis i en setning");
 }
 
+/// A seat and a colon say who speaks, over the notes too.
+#[test]
+fn a_seat_before_a_colon_ticks_off_no_probe() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]).sees("3/10 Lederintervju").press(Key::f(2)).sees("Hjelpespørsmål");
+    room.write("3: Vi lover for mye\n").sees("«Vi lover for mye»").sees_not("Hjelpespørsmål");
+    let it = room.file.people[2].id;
+    let mut by = Vec::new();
+    for exercise in room.file.exercises() {
+        exercise.work.findings(&mut |finding| by.extend(finding.by));
+    }
+    assert_eq!(by, [it]);
+    room.press(Key::f(2)).sees("Hjelpespørsmål").sees_not("Spurt:");
+}
+
 #[test]
 fn probes_are_ticked_off_in_the_notes() {
     let mut room = Room::begun(PEOPLE);

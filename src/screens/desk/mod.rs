@@ -107,6 +107,8 @@ pub struct Desk {
     awaits_report: bool,
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
+    /// The last key there, when it ticked off a probe.
+    ticked: Option<Key>,
     /// Probes that were ticked off there.
     asked: Asked,
     said: Said,
@@ -171,6 +173,7 @@ impl Desk {
             awaits_report: false,
             peek: None,
             asked: Asked::default(),
+            ticked: None,
             said: Said::default(),
             steps: Steps::default(),
             breath: Breath::default(),
@@ -282,9 +285,16 @@ impl Desk {
                 self.over = Some(Page::notes_explained());
                 return;
             }
+            // "3: …" is no probe that was asked: it says who speaks.
+            if let Some(digit) = self.ticked.take().filter(|_| key.typed() == Some(':')) {
+                private::ticked(digit).map(|probe| self.tick_probe(probe));
+                self.breath = Breath::default();
+                self.press_now(digit);
+                return self.press_now(key);
+            }
             if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
                 self.breath = Breath::default();
-                self.peek = Some(notes);
+                (self.peek, self.ticked) = (Some(notes), Some(key));
                 return;
             }
             if notes.press(key) {

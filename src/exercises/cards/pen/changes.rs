@@ -38,7 +38,9 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done 
 /// Where each has a card, a name before the words says whose: "Siri: ringer tre kunder". The field, and the words.
 pub(super) fn meant<'t>(hand: &Hand<'_, Cards>, spot: Spot, text: &'t str) -> (Spot, &'t str) {
     let Table { paper, room, .. } = hand.table;
-    let holds_words = |field: &Field| spot.part == Part::Field(field.id) && matches!(field.holds, Holds::Text | Holds::LongText);
+    let holds_words = |field: &Field| {
+        spot.part == Part::Field(field.id) && matches!(field.holds, Holds::Text | Holds::LongText)
+    };
     let named = seats(room.people()).addressed(text);
     let (Some((Address::Is(person), words)), true, true) =
         (named, whose(hand, spot).is_some(), paper.setup.fields.iter().any(holds_words))
@@ -61,7 +63,9 @@ fn elsewhere(hand: &mut Hand<'_, Cards>, to: Spot, field: &Field, words: &str) -
         .find(|shown| Some(shown.place) == to.card)
         .is_some_and(|shown| held(shown.lying.values(), field.id).is_none());
     if !is_free {
-        return Outcome::said(format!("På kortet til {called} står det noe her fra før. Gå dit og rett det."));
+        return Outcome::said(format!(
+            "På kortet til {called} står det noe her fra før. Gå dit og rett det."
+        ));
     }
     let holds = Held::Text(words.to_owned());
     filled(hand, to, field, Some(holds)).saying(format!("Skrevet på kortet til {called}."))

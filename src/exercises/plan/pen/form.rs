@@ -4,8 +4,8 @@ use super::super::{Action, Horizon, Plan, Setup, Status, Track, words};
 use super::{changed, remarked};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats};
 use crate::moment::Day;
-use crate::reading::{ActionLine, Here, Read};
 use crate::reading::action::{without_when, without_who};
+use crate::reading::{ActionLine, Here, Read};
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 
