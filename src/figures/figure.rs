@@ -157,11 +157,14 @@ impl Evidence {
     }
 }
 
+const CLAIM: &str = "påstand";
+
 /// "n 214 · kilde · 2026", with "få svar" behind a small n, and "påstand" last on what is only a claim.
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let n = self.answers().map(|n| format!("n {}", grouped(n.into()))).unwrap_or_default();
-        let claim = if self.is_claim() { "påstand" } else { "" };
+        let is_said = self.source.to_lowercase().contains(CLAIM);
+        let claim = if self.is_claim() && !is_said { CLAIM } else { "" };
         let few = if self.is_thin() { counts::FEW_WORDS } else { "" };
         let parts = [n.as_str(), few, self.source.trim(), self.period.trim(), claim];
         f.write_str(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
@@ -186,6 +189,7 @@ mod tests {
         assert_eq!(evidence("kundepanel", "", Some(0)).to_string(), "kundepanel · påstand");
         assert_eq!(evidence(" ", "2026", Some(214)).to_string(), "n 214 · 2026 · påstand");
         assert_eq!(Evidence::default().to_string(), "påstand");
+        assert_eq!(evidence("Påstand fra Salg", "", None).to_string(), "Påstand fra Salg");
         assert!(!evidence("kundepanel", "", Some(1)).is_claim());
         assert_eq!(evidence("kundepanel", "", Some(4)).to_string(), "n 4 · få svar · kundepanel");
         assert_eq!(evidence("kundepanel", "", Some(30)).to_string(), "n 30 · kundepanel");

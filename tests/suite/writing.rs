@@ -216,3 +216,16 @@ fn a_figure_is_caught_where_there_is_no_field() {
         assert!(saved.contains("34/38/28"), "«{title}»: {}", room.screen());
     }
 }
+
+/// Over what lies on the desk nobody sees whose words they would be.
+#[test]
+fn what_is_typed_over_the_desk_is_nobodys_answer() {
+    for keys in [Key::ctrl('e'), Key::ctrl('t')] {
+        let mut room = Room::begun(crate::room::PEOPLE);
+        room.presses(&[Key::PAGE_DOWN; 2]).sees("3/10 Lederintervju").press(keys);
+        let before = room.file.findings(&[]).len();
+        room.press(Key::END).write("husk logo").sees("Parker en tanke").press(Key::ENTER);
+        assert_eq!(room.file.findings(&[]).len(), before, "{}", room.screen());
+        assert_eq!(room.file.parking[0].text, "husk logo");
+    }
+}

@@ -400,7 +400,7 @@ const OBJECTS: usize = 0;
 pub(super) const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
 const VOTE: &str = "Fingeravstemning 0–5";
 /// What fingers say, in view for as long as they are counted.
-const SCALE: &str = "0 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";
+const SCALE: &str = "0–2 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";
 
 /// Only yes or no, or the beginning of one.
 fn is_answer(text: &str) -> bool {

@@ -38,6 +38,7 @@ fn heard(standing: &Standing<'_>, figure: &Figure) -> front::Figure {
         spot: spot(figure.percent(), shown.said),
         guess: guess.map(|seen| (seen.believed.words.clone(), spot(seen.believed.at, shown.believed))),
         source: figure.evidence.to_string(),
+        is_claim: figure.evidence.is_claim(),
     }
 }
 

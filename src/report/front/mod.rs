@@ -6,7 +6,7 @@ mod fit;
 use super::Block;
 use super::document::{Document, Item, Quote, Table, Tone};
 use crate::figures::number::NO_BREAK_SPACE;
-use crate::figures::words::quoted;
+use crate::figures::words::{capital, quoted};
 use crate::moment::Day;
 
 /// The decision sheet.
@@ -64,6 +64,8 @@ pub struct Figure {
     /// The same for our guess, when there was one.
     pub guess: Option<(String, Spot)>,
     pub source: String,
+    /// Nobody says where it is from, and how many answered.
+    pub is_claim: bool,
 }
 
 /// A place on 0–100 with its number.
@@ -251,21 +253,31 @@ impl Front {
         }
     }
 
-    /// "Kundene gir oss 3,4 på 1–10. Vi gjettet 3 av 5.", of the thing with customers' lowest figure. Where two are equally
-    /// low neither stands for all, and that there are figures is all that is said.
+    /// "Kundene gir oss 3,4 på 1–10. Vi gjettet 3 av 5.", of the thing with customers' lowest figure: of those with a source,
+    /// where there are any, since a claim is no finding to begin with. Where two are equally low neither stands for all.
     pub fn hear(&mut self, figures: &[Figure]) {
-        let lowest = figures.iter().min_by(|a, b| a.spot.at.total_cmp(&b.spot.at));
+        let has_source = figures.iter().any(|figure| !figure.is_claim);
+        let counts = |figure: &&Figure| !has_source || !figure.is_claim;
+        let lowest = figures.iter().filter(counts).min_by(|a, b| a.spot.at.total_cmp(&b.spot.at));
         let Some(lowest) = lowest else { return };
-        let ties = figures.iter().filter(|f| (f.spot.at - lowest.spot.at).abs() < 1e-9).count() > 1;
-        let Figure { about, said, spot, guess, source } = lowest;
+        let is_as_low = |figure: &&Figure| (figure.spot.at - lowest.spot.at).abs() < 1e-9;
+        let ties = figures.iter().filter(counts).filter(is_as_low).count() > 1;
+        let is_lowest_of_all =
+            figures.iter().all(|figure| counts(&figure) || figure.spot.at > lowest.spot.at);
+        let Figure { about, said, spot, guess, source, .. } = lowest;
         self.heard.said = match guess {
             Some((guess, _)) => format!("Kundene gir oss {said}. Vi gjettet {guess}."),
             None => format!("Kundene gir oss {said}."),
         };
         let lowest = if ties { "et av kundenes laveste tall" } else { "kundenes laveste tall" };
-        let lowest = if figures.len() > 1 { format!("{about}, {lowest}.") } else { format!("{about}.") };
+        let among = if is_lowest_of_all { "" } else { " med kilde" };
+        let lowest =
+            if figures.len() > 1 { format!("{about}, {lowest}{among}.") } else { format!("{about}.") };
         self.heard.strip = guess.as_ref().map(|(_, guess)| (spot.clone(), guess.clone()));
-        self.heard.basis = format!("{lowest} {}.", source.trim_end_matches('.'));
+        // "n 214" is how it is written.
+        let source = source.trim_end_matches('.');
+        let source = if source.starts_with("n ") { source.to_owned() } else { capital(source) };
+        self.heard.basis = format!("{lowest} {source}.");
     }
 
     /// The same sheet in ordinary blocks, from the title on: shortened by the same rules, so that it is a page there too. What
@@ -522,5 +534,35 @@ fn rest<T>(told: &mut Document, few: &Few<T>) {
     let words = few.words();
     if !words.is_empty() {
         told.muted(format!("{words} {}.", few.under));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(about: &str, at: f64, source: &str, is_claim: bool) -> Figure {
+        let spot = Spot { at, number: String::new() };
+        Figure { about: about.into(), spot, source: source.into(), is_claim, ..Figure::default() }
+    }
+
+    #[test]
+    fn the_first_finding_has_a_source_where_any_has() {
+        let (claim, low) =
+            (figure("Ord", 20.0, "påstand fra Salg", true), figure("Avvik", 40.0, "n 312 · Panelet", false));
+        let high = figure("Respons", 60.0, "n 312 · Panelet", false);
+        for (figures, basis) in [
+            (
+                vec![claim.clone(), low.clone(), high.clone()],
+                "Avvik, kundenes laveste tall med kilde. n 312 · Panelet.",
+            ),
+            (vec![low, high.clone()], "Avvik, kundenes laveste tall. n 312 · Panelet."),
+            (vec![claim], "Ord. Påstand fra Salg."),
+            (vec![high.clone(), high], "Respons, et av kundenes laveste tall. n 312 · Panelet."),
+        ] {
+            let mut front = Front::default();
+            front.hear(&figures);
+            assert_eq!(front.heard.basis, basis);
+        }
     }
 }

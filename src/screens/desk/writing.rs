@@ -291,12 +291,10 @@ impl Desk {
             .is_some_and(|pen| pen.half_typed().iter().any(|half| half.text.ends_with(last)))
     }
 
-    /// The same from what lies over the desk. A card that catches the words lies on it and gives it back; where they went
-    /// into the exercise, it makes way and keeps what is half-typed in it. Whoever works on the agenda answers nothing there.
+    /// The same from what lies over the desk, where nobody sees whose words they would be: a card catches them, lies on it and
+    /// gives it back.
     pub(super) fn catch_from<T>(&mut self, over: Page, back: bool) -> Option<T> {
-        if !matches!(over, Page::Agenda(_)) {
-            self.catch(back);
-        } else if let Some(words) = self.begun_to_write(back) {
+        if let Some(words) = self.begun_to_write(back) {
             self.on_card(&words);
         }
         if self.over.as_ref().is_some_and(Page::is_card) {

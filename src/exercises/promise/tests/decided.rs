@@ -441,7 +441,7 @@ fn what_is_voted_on_stands_above_the_hands_and_beside_what_came_of_it() {
         let hands = rows.iter().position(|row| row.contains("▸ Fingre 0–5")).expect("the hands");
         assert!(rows[hands - 1].contains(content), "{page}");
         assert!(rows[hands - 2].contains("Utkast A: Vi sier fra først."), "{page}");
-        let scale = "0 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";
+        let scale = "0–2 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";
         assert!(rows[hands + 1].contains(scale), "{page}");
     }
     bench.write("44444\n");
