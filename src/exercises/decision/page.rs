@@ -23,7 +23,7 @@ pub struct Page<S> {
     /// What stood before a letter, alone as yet, answered the next choice of a row.
     pub(super) stood: Option<Stood>,
     /// What is asked before the answer that was given counts.
-    asks: Option<Asks>,
+    asks: Option<Box<Asks>>,
 }
 
 /// An answer that is to be given twice.
@@ -219,7 +219,7 @@ pub fn chose<K: Votes>(hand: &mut Hand<'_, K>, option: Option<usize>, key: Key) 
     if let Some(asks) = adopts.then(|| K::asks_first(hand)).flatten() {
         if let (Outcome::Said(said), Some(answer)) = (&asks, option) {
             let word = key.typed().into_iter().flat_map(char::to_lowercase).collect();
-            K::page_mut(hand.pen).asks = Some(Asks { answer, word, said: said.clone() });
+            K::page_mut(hand.pen).asks = Some(Box::new(Asks { answer, word, said: said.clone() }));
         }
         return asks;
     }

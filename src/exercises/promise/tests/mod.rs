@@ -163,7 +163,7 @@ fn what_went_well_needed_no_promise() {
 #[test]
 fn a_story_gets_its_sign_where_it_is_tried() {
     let mut bench = drafted();
-    let on = |bench: &Bench<Promise>| line(&bench.page(84, 60), "▸").to_owned();
+    let on = |bench: &Bench<Promise>| line(&bench.page(84, 60), "▸");
     while !on(&bench).contains("Leveringen") {
         bench.press(Key::TAB);
     }

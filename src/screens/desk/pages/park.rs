@@ -130,7 +130,7 @@ fn lines() -> [Line<Thought>; 5] {
 
 fn park(desk: &mut Desk, text: &str) {
     let row = Parked { id: desk.ids.take(), at: desk.now, ..Parked::default() };
-    let row = row.said(&text, &desk.session.people);
+    let row = row.said(text, &desk.session.people);
     let what = format!("parkert tanke {}", quoted(wrap::first_words(&row.text, FIRST_WORDS)));
     let from = row.by.map_or_else(String::new, |by| format!(", fra {}", desk.session.called(by)));
     if desk.act(Edit::Parking(RowEdit::push(row)), what) {
