@@ -444,10 +444,8 @@ impl<S: Copy + Eq> Form<S> {
         }
     }
 
-    /// What was laid aside here comes before what has lost its place, however new that is.
     fn newest_aside(&self) -> Option<usize> {
-        let newest = |from| self.aside.iter().rposition(|aside| aside.from == from);
-        self.at.and_then(|_| newest(self.at)).or_else(|| newest(None))
+        self.aside.iter().rposition(|aside| aside.from.is_none() || aside.from == self.at)
     }
 
     /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with

@@ -302,20 +302,6 @@ fn what_is_set_aside_is_taken_up_only_where_it_was_typed() {
 }
 
 #[test]
-fn what_was_laid_aside_here_comes_before_what_has_lost_its_place() {
-    let mut desk = Desk::default();
-    desk.go_to(Spot::Owner);
-    desk.type_text("Ida");
-    desk.press(Key::ESC);
-    desk.form.lay_aside("fra et felt som er borte", false);
-    desk.press(Key::ctrl('u'));
-    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
-    desk.go_to(Spot::Words);
-    desk.press(Key::ctrl('u'));
-    assert_eq!(desk.form.half_typed().map(|(_, text)| text), Some("fra et felt som er borte"));
-}
-
-#[test]
 fn a_short_value_is_typed_over_and_a_sentence_typed_on() {
     for (key, then) in [
         (Key::char('5'), "5"),
