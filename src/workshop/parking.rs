@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::session::Session;
-use crate::exercises::{Id, Keyed, Person, Room, Sort, seats};
+use crate::exercises::{Id, Keyed, Room, Sort};
 use crate::moment::Moment;
 
 /// A parked thought.
@@ -14,9 +14,6 @@ use crate::moment::Moment;
 pub struct Parked {
     pub id: Id,
     pub text: String,
-    /// Who said it, when that was typed before it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Id>,
     pub at: Moment,
     #[serde(default)]
     pub became: Became,
@@ -41,23 +38,6 @@ pub enum Became {
 }
 
 impl Parked {
-    /// As it was typed: "IT-leder: vi må rydde", "?: vi må rydde", or the thought alone.
-    #[must_use]
-    pub fn said(self, typed: &str, people: &[Person]) -> Self {
-        match seats(people).addressed(typed) {
-            Some((address, said)) if !said.trim().is_empty() => {
-                Self { by: address.person(), text: said.trim().to_owned(), ..self }
-            }
-            _ => Self { text: typed.trim().to_owned(), ..self },
-        }
-    }
-
-    /// Who said it, and what: "IT-leder: vi må rydde".
-    pub fn told(&self, room: &dyn Room) -> String {
-        let text = self.text.trim();
-        self.by.map_or_else(|| text.to_owned(), |by| format!("{}: {text}", room.called(by)))
-    }
-
     /// What became of it, in words.
     pub fn fate(&self) -> String {
         match &self.became {

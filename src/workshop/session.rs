@@ -183,7 +183,6 @@ impl Session {
         for exercise in self.exercises_mut() {
             exercise.work.forget(person);
         }
-        self.parking.retain(|parked| parked.by != Some(person));
         Ok(Edit::nothing())
     }
 
@@ -251,7 +250,7 @@ impl Session {
 
     /// Whether anything in the session is by this person, or about what this person does.
     pub fn has_taken_part(&self, person: Id) -> bool {
-        let mut taken_part = self.parking.iter().any(|parked| parked.by == Some(person));
+        let mut taken_part = false;
         for exercise in self.exercises() {
             exercise.work.people(&mut |id| taken_part |= id == person);
         }
@@ -373,8 +372,8 @@ impl Room for Session {
         actions
     }
 
-    fn parked(&self) -> Vec<String> {
-        self.still_parked().into_iter().map(|parked| parked.told(self)).collect()
+    fn parked(&self) -> Vec<&str> {
+        self.still_parked().into_iter().map(|parked| parked.text.as_str()).collect()
     }
 
     fn past(&self, of: Id) -> Vec<&Past> {

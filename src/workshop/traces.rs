@@ -8,7 +8,6 @@ use crate::exercises::{Fate, Id, Room, Voice, Work};
 /// What of a person stands in one exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traces {
-    /// None's, and so 0, of what is parked.
     pub exercise: Id,
     /// Of the exercise.
     pub title: String,
@@ -24,9 +23,6 @@ pub struct Traces {
     /// What others gave goes along: nobody knows what was whose, as of slips in an urn.
     pub voids: bool,
 }
-
-/// What stands in no exercise.
-const PARKED: &str = "Parkert";
 
 impl Traces {
     fn is_empty(&self) -> bool {
@@ -80,10 +76,7 @@ pub fn of(session: &Session, person: Id) -> Vec<Traces> {
         found.marks = found.marks.saturating_sub(found.said.len() + found.reasons + found.owns);
         found
     });
-    let parked = session.parking.iter().filter(|parked| parked.by == Some(person)).count();
-    let parked =
-        Traces { title: PARKED.into(), marks: parked, mark: ("tanke", "tanker"), ..Traces::default() };
-    traces.chain([parked]).filter(|found| !found.is_empty()).collect()
+    traces.filter(|found| !found.is_empty()).collect()
 }
 
 /// Whether what others gave goes along when a person is taken out: then it goes whoever that is, as of slips that are
@@ -111,7 +104,7 @@ pub fn mentions(session: &Session, person: Id) -> Vec<(String, usize)> {
         found.push((exercise.head.title.clone(), n));
     }
     let parked = session.parking.iter().filter(|p| speaks(&p.text) || speaks(&p.agreement));
-    found.push((PARKED.into(), parked.count()));
+    found.push(("Parkert".into(), parked.count()));
     found.retain(|(_, n)| *n > 0);
     found
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place, take_up};
-use crate::exercises::{HalfTyped, Room, RowEdit};
+use crate::exercises::{HalfTyped, RowEdit};
 use crate::figures::words::quoted;
 use crate::screens::desk::Desk;
 use crate::screens::desk::steps::FIRST_WORDS;
@@ -106,7 +106,7 @@ impl Park {
                 let text = self.form.half_typed().map(|(_, text)| text.trim().to_string());
                 desk.set_aside(self.aside());
                 if let Some(text) = text.filter(|text| !text.is_empty()) {
-                    park(desk, &text);
+                    park(desk, text);
                 }
             }
             _ => {
@@ -128,12 +128,11 @@ fn lines() -> [Line<Thought>; 5] {
     [Line::Head("Parker en tanke".into()), Line::Gap, thought.into(), Line::Gap, Line::Remark(more.into())]
 }
 
-fn park(desk: &mut Desk, text: &str) {
-    let row = Parked { id: desk.ids.take(), at: desk.now, ..Parked::default() };
-    let row = row.said(text, &desk.session.people);
-    let what = format!("parkert tanke {}", quoted(wrap::first_words(&row.text, FIRST_WORDS)));
-    let from = row.by.map_or_else(String::new, |by| format!(", fra {}", desk.session.called(by)));
-    if desk.act(Edit::Parking(RowEdit::push(row)), what) {
-        desk.say(format!("Parkert{from}. Den kommer tilbake før utsjekk."));
+fn park(desk: &mut Desk, text: String) {
+    let what = format!("parkert tanke {}", quoted(wrap::first_words(&text, FIRST_WORDS)));
+    let row = Parked { id: desk.ids.take(), text, at: desk.now, ..Parked::default() };
+    let edit = Edit::Parking(RowEdit::push(row));
+    if desk.act(edit, what) {
+        desk.say("Parkert. Den kommer tilbake før utsjekk.");
     }
 }

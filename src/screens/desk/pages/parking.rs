@@ -93,13 +93,15 @@ impl Parking {
             let is_settled = !open.contains(&parked.id);
             if is_settled && self.form.at().is_none_or(|at| at.thought() != parked.id) {
                 let row = Entry::button(ParkSpot::Fate(parked.id), parked.at.hhmm());
-                let settled = format!("✓ {} – {}", parked.told(&desk.session), parked.fate());
+                let settled = format!("✓ {} – {}", parked.text.trim(), parked.fate());
                 lines.extend([Line::Entry(row.value(settled)), Line::Gap]);
                 continue;
             }
-            let whose = parked.by.and_then(|by| desk.session.person(by));
-            let label = whose.map_or(parked.at.hhmm(), |by| format!("{} {}", parked.at.hhmm(), by.initials));
-            lines.push(Line::Entry(Entry::sentence(ParkSpot::Text(parked.id), label, &*parked.text)));
+            lines.push(Line::Entry(Entry::sentence(
+                ParkSpot::Text(parked.id),
+                parked.at.hhmm(),
+                &*parked.text,
+            )));
             lines.push(Line::Entry(Entry::choice(
                 ParkSpot::Fate(parked.id),
                 "Blir",
@@ -194,23 +196,16 @@ impl Parking {
 
     fn write(desk: &mut Desk, spot: ParkSpot, text: &str) -> bool {
         let Some(mut parked) = parked(desk, spot.thought()) else { return true };
-        let was = parked.by;
         match spot {
             ParkSpot::Text(_) if text.is_empty() => {
                 desk.say("En parkert tanke kan ikke være tom. Velg «strykes» for å la den gå.");
                 return false;
             }
-            ParkSpot::Text(_) => parked = parked.said(text, &desk.session.people),
+            ParkSpot::Text(_) => parked.text = text.into(),
             ParkSpot::Who(_) => return who(desk, &parked, text),
             ParkSpot::Agreement(_) | ParkSpot::Fate(_) => parked.agreement = text.into(),
         }
-        let by = parked.by;
-        let done = desk.act(Edit::Parking(RowEdit::Set(parked)), "endret tekst");
-        if by != was {
-            let whose = by.map_or("uten navn".into(), |by| format!("fra {}", desk.session.called(by)));
-            desk.say(format!("Tanken er {whose}."));
-        }
-        done
+        desk.act(Edit::Parking(RowEdit::Set(parked)), "endret tekst")
     }
 
     /// Enter: on to the agreement that is to be written, else to the next thought that waits.
