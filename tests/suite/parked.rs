@@ -81,6 +81,11 @@ fn the_list_takes_the_names_it_shows() {
     assert_eq!(parked(&room), [("", "Hva med bilene? Nå?")], "a name that is taken away is nobody's");
     room.press(Key::BACK_TAB).press(Key::HOME).write("5: ").press(Key::ENTER);
     assert_eq!(parked(&room), [("Salgssjef", "Hva med bilene? Nå?")]);
+    room.press(Key::BACK_TAB).press(Key::HOME).write("HR: ").press(Key::ENTER).sees("HR-leder: Hva med");
+    assert_eq!(parked(&room), [("HR-leder", "Hva med bilene? Nå?")], "it comes instead of the other");
+    room.press(Key::BACK_TAB).press(Key::HOME).write("?: ").press(Key::ENTER).sees_not("HR-leder: Hva");
+    assert_eq!(parked(&room), [("", "Hva med bilene? Nå?")]);
+    room.press(Key::BACK_TAB).press(Key::HOME).write("5: ").press(Key::ENTER);
     room.press(Key::BACK_TAB).press(Key::END).presses(&[Key::BACKSPACE; 19]).press(Key::ENTER);
     room.sees("Skriv tanken bak kolonet, eller velg «strykes»").press(Key::ESC);
     assert_eq!(parked(&room), [("Salgssjef", "Hva med bilene? Nå?")]);

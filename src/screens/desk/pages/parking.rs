@@ -313,12 +313,22 @@ impl Parking {
     }
 }
 
-/// Other words, with whoever came with them at their head as the list shows it; without a name there they are nobody's.
+/// Other words, with whoever came with them at their head as the list shows it. Another name there, or before the one that is
+/// shown, gives them to whom it names; without a name they are nobody's, and one that settles nothing leaves them where they
+/// were.
 fn reword(desk: &mut Desk, parked: Parked, text: &str) -> bool {
-    let called = parked.by.map(|by| format!("{}:", desk.session.called(by)));
-    let right = match called.and_then(|called| text.strip_prefix(&called)) {
-        Some(words) => Right { by: parked.by, words: words.trim().into(), remark: None },
-        None => set_right(&parked.text, None, text, &desk.session.people, MEND),
+    let shown = parked.by.map(|by| format!("{}:", desk.session.called(by)));
+    let without = |words: &str| {
+        let rest = shown.as_ref().and_then(|shown| words.strip_prefix(shown.as_str()));
+        rest.map(|rest| rest.trim().to_owned())
+    };
+    let right = match without(text) {
+        Some(words) => Right { by: parked.by, words, remark: None },
+        None => {
+            let Right { by, words, remark } = set_right(&parked.text, None, text, &desk.session.people, MEND);
+            let by = if remark.is_some() { parked.by } else { by };
+            Right { by, words: without(&words).unwrap_or(words), remark }
+        }
     };
     if right.words.is_empty() {
         desk.say("Skriv tanken bak kolonet, eller velg «strykes» for å la den gå.");
