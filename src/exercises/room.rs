@@ -457,8 +457,8 @@ pub trait Room {
     /// What is to be done, in the order of its plans; nothing that was let go.
     fn actions(&self) -> Vec<ActionRecord<'_>>;
 
-    /// Thoughts that are parked, and that nobody has made anything of.
-    fn parked(&self) -> Vec<&str> {
+    /// Thoughts that are parked, and that nobody has made anything of, each with who came with it.
+    fn parked(&self) -> Vec<String> {
         Vec::new()
     }
 

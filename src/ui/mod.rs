@@ -1,6 +1,7 @@
 //! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
 
 pub mod ascii;
+pub mod aside;
 pub mod big;
 pub mod charts;
 pub mod document;

@@ -158,6 +158,9 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
     if !audience.hears(Level::default()) {
         left_out.parked = std::mem::take(&mut session.parking).len();
     }
+    if nobody {
+        session.parking.iter_mut().for_each(|parked| parked.by = None);
+    }
     frame(&mut session, &mut |words| register.replace(words, &mut left_out.names));
     if names != Names::Names {
         hide_names(&mut session);

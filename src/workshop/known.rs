@@ -115,7 +115,7 @@ impl Room for Known<'_> {
         self.session.actions()
     }
 
-    fn parked(&self) -> Vec<&str> {
+    fn parked(&self) -> Vec<String> {
         self.session.parked()
     }
 

@@ -13,6 +13,9 @@ use crate::moment::Moment;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Parked {
     pub id: Id,
+    /// Who came with it; none when nobody has said, or readers are told no names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
     pub text: String,
     pub at: Moment,
     #[serde(default)]
@@ -38,6 +41,14 @@ pub enum Became {
 }
 
 impl Parked {
+    /// The words with who came with them: "IT-leder: Vi må rydde i systemene".
+    pub fn said(&self, room: &dyn Room) -> String {
+        match self.by {
+            Some(by) => format!("{}: {}", room.called(by), self.text.trim()),
+            None => self.text.clone(),
+        }
+    }
+
     /// What became of it, in words.
     pub fn fate(&self) -> String {
         match &self.became {

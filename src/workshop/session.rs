@@ -156,7 +156,7 @@ impl Session {
                 Ok(Edit::Sheet { exercise, edit: inverse })
             }
             Edit::Agenda(edit) => self.rearrange(edit).map(Edit::Agenda),
-            Edit::People(edit) => edit.apply(&mut self.people).map(Edit::People),
+            Edit::People(edit) => self.seat(edit).map(Edit::People),
             Edit::Parking(edit) => edit.apply(&mut self.parking).map(Edit::Parking),
             Edit::Stage(edit) => self.stage.apply(edit, self.starts).map(Edit::Stage),
             Edit::Many(edits) => all_or_none(self, edits, Self::apply).map(Edit::Many),
@@ -164,6 +164,19 @@ impl Session {
             Edit::Forget(person) => self.forget(person),
             Edit::Unname(person) => self.unname(person),
         }
+    }
+
+    /// Whoever came with a parked thought stays: by a phone it may have come after what would be taken back.
+    fn seat(&mut self, edit: RowEdit<Person>) -> Result<RowEdit<Person>, Refusal> {
+        let known: BTreeSet<Id> = self.people.iter().map(|p| p.id).collect();
+        let before = self.people.clone();
+        let inverse = edit.apply(&mut self.people)?;
+        let leaves = |id: &Id| known.contains(id) && self.person(*id).is_none();
+        if self.parking.iter().filter_map(|p| p.by).any(|by| leaves(&by)) {
+            self.people = before;
+            return Err(Refusal::new("Deltakeren har parkert en tanke, og blir stående."));
+        }
+        Ok(inverse)
     }
 
     fn strike(&mut self, id: Id) -> Result<Edit, Refusal> {
@@ -183,6 +196,7 @@ impl Session {
         for exercise in self.exercises_mut() {
             exercise.work.forget(person);
         }
+        self.parking.retain(|parked| parked.by != Some(person));
         Ok(Edit::nothing())
     }
 
@@ -250,7 +264,7 @@ impl Session {
 
     /// Whether anything in the session is by this person, or about what this person does.
     pub fn has_taken_part(&self, person: Id) -> bool {
-        let mut taken_part = false;
+        let mut taken_part = self.parking.iter().any(|parked| parked.by == Some(person));
         for exercise in self.exercises() {
             exercise.work.people(&mut |id| taken_part |= id == person);
         }
@@ -372,8 +386,8 @@ impl Room for Session {
         actions
     }
 
-    fn parked(&self) -> Vec<&str> {
-        self.still_parked().into_iter().map(|parked| parked.text.as_str()).collect()
+    fn parked(&self) -> Vec<String> {
+        self.still_parked().into_iter().map(|parked| parked.said(self)).collect()
     }
 
     fn past(&self, of: Id) -> Vec<&Past> {

@@ -310,7 +310,7 @@ fn parking(session: &Session) -> Document {
     // What somebody takes up with somebody is agreed on, though the desk still asks for who and when.
     let waits = |p: &&Parked| open.contains(&p.id) && p.became != Became::Agreement;
     let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(waits);
-    let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
+    let item = |p: &Parked| Item::new(p.said(session)).id(p.id);
     told.list(settled.into_iter().map(|p| item(p).sign("✓", "avgjort").aside(p.fate())).collect());
     if !waits.is_empty() {
         told.heading(3, "Fortsatt parkert");

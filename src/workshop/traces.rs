@@ -5,14 +5,16 @@ use super::session::Session;
 use crate::exercises::round::NOBODY;
 use crate::exercises::{Fate, Id, Room, Voice, Work};
 
-/// What of a person stands in one exercise.
+/// What of a person stands in one exercise, or is parked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traces {
-    pub exercise: Id,
+    /// None for what is parked.
+    pub exercise: Option<Id>,
     /// Of the exercise.
     pub title: String,
-    /// What the person said there.
+    /// What the person said there, and what such a thing is called, one and several.
     pub said: Vec<Id>,
+    pub called: (&'static str, &'static str),
     /// Objections and reservations.
     pub reasons: usize,
     /// What the person is to see to.
@@ -24,6 +26,9 @@ pub struct Traces {
     pub voids: bool,
 }
 
+/// Where what is parked stands.
+const PARKED: &str = "Parkert";
+
 impl Traces {
     fn is_empty(&self) -> bool {
         self.said.is_empty() && self.reasons + self.owns + self.marks == 0 && !self.voids
@@ -32,7 +37,7 @@ impl Traces {
     /// "3 svar, 1 forbehold, 16 tall"
     pub fn words(&self) -> String {
         let counts = [
-            (self.said.len(), ("svar", "svar")),
+            (self.said.len(), self.called),
             (self.reasons, ("forbehold", "forbehold")),
             (
                 self.owns,
@@ -49,11 +54,13 @@ impl Traces {
     }
 }
 
-/// What of a person stands in each exercise, for those where something does.
+/// What of a person stands in each exercise, for those where something does, and is parked.
 pub fn of(session: &Session, person: Id) -> Vec<Traces> {
     let traces = session.exercises().map(|exercise| {
         let (head, mark) = (&exercise.head, exercise.work.mark());
-        let mut found = Traces { exercise: head.id, title: head.title.clone(), mark, ..Traces::default() };
+        let (exercise_id, title) = (Some(head.id), head.title.clone());
+        let mut found =
+            Traces { exercise: exercise_id, title, called: ("svar", "svar"), mark, ..Traces::default() };
         found.voids = voids(&exercise.work);
         if found.voids {
             return found;
@@ -76,7 +83,14 @@ pub fn of(session: &Session, person: Id) -> Vec<Traces> {
         found.marks = found.marks.saturating_sub(found.said.len() + found.reasons + found.owns);
         found
     });
-    traces.filter(|found| !found.is_empty()).collect()
+    let theirs = session.parking.iter().filter(|parked| parked.by == Some(person));
+    let parked = Traces {
+        title: PARKED.into(),
+        said: theirs.map(|parked| parked.id).collect(),
+        called: ("tanke", "tanker"),
+        ..Traces::default()
+    };
+    traces.chain([parked]).filter(|found| !found.is_empty()).collect()
 }
 
 /// Whether what others gave goes along when a person is taken out: then it goes whoever that is, as of slips that are
@@ -103,8 +117,9 @@ pub fn mentions(session: &Session, person: Id) -> Vec<(String, usize)> {
         });
         found.push((exercise.head.title.clone(), n));
     }
-    let parked = session.parking.iter().filter(|p| speaks(&p.text) || speaks(&p.agreement));
-    found.push(("Parkert".into(), parked.count()));
+    let others = session.parking.iter().filter(|p| p.by != Some(person));
+    let parked = others.filter(|p| speaks(&p.text) || speaks(&p.agreement));
+    found.push((PARKED.into(), parked.count()));
     found.retain(|(_, n)| *n > 0);
     found
 }

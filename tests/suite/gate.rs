@@ -166,7 +166,8 @@ fn handed_out(session: &Session, audience: Audience, names: Names) -> Vec<(&'sta
 fn with_nobody_no_text_names_anybody() {
     let mut value = serde_json::to_value(template::demo()).expect("JSON");
     fill_what_the_example_leaves_out(&mut value);
-    value["parking"] = json!([{ "id": 8900, "text": "tanke", "at": value["starts"], "agreement": "avtale" }]);
+    value["parking"] = json!([{ "id": 8900, "by": value["people"][0]["id"], "text": "tanke",
+        "at": value["starts"], "agreement": "avtale" }]);
     add_to_texts(&mut value, "", " Kari Nordmanns");
     value["people"][0]["name"] = "Kari Nordmann".into();
     let session = saved::read(value.to_string().as_bytes()).expect("still a session").session;

@@ -27,6 +27,7 @@ mod import;
 mod long;
 mod own_templates;
 mod page;
+mod parked;
 mod people;
 mod phones;
 mod pictures;

@@ -440,7 +440,7 @@ fn text(page: &str) -> String {
 }
 
 /// What a reader sees of minutes, read back by another library than wrote them.
-fn words_of(docx: &[u8]) -> String {
+pub(crate) fn words_of(docx: &[u8]) -> String {
     let mut parts = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a zip");
     let mut document = String::new();
     let mut part = parts.by_name("word/document.xml").expect("the text");

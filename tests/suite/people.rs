@@ -183,6 +183,8 @@ fn lived_in() -> (Office, u64) {
         office.write("NME: Merkelinje halvt");
     }
     office.press(Key::ctrl('l'));
+    office.write("NME: Merkeparkert\n");
+    office.press(Key::ctrl('l'));
     office.write("Noe om Navnmerke Etternavn");
     office.press(Key::ESC);
     office.press(Key::ctrl('a'));
@@ -198,6 +200,7 @@ fn lived_in() -> (Office, u64) {
         "Noe om Navnmerke",
         "Uferdig tiltak",
         "Merkeforbehold",
+        "Merkeparkert",
     ] {
         assert!(before.contains(words), "{words}");
     }
@@ -306,6 +309,7 @@ fn of_a_name_that_is_taken_out_nothing_is_left_and_the_words_stay() {
         assert!(!left.contains(trace), "«{trace}» is left");
     }
     assert!(left.contains("Merke0said") && left.contains("Merkeforbehold"), "what was said stays");
+    assert!(left.contains("Merkeparkert"), "and what was parked");
     for words in ["Merkehalvt", "Merkehalvt igjen", "Merkelinje til side", "Merkelinje halvt"] {
         assert!(left.contains(words), "what was half said stays too: {words}");
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Interview;
 use super::list::is_folded;
 use super::sheet::{Answer, Edit};
-use crate::exercises::line::{Right, set_right};
+use crate::exercises::line::{Catches as _, Right, set_right};
 use crate::exercises::{Id, Outcome, Room, RowEdit, Table};
 use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed, Then};
@@ -127,8 +127,9 @@ impl Correction {
             Some((part, text)) if text.trim() == part.of(answer) => Outcome::Moved,
             Some((Part::Said, text)) => {
                 let people = table.room.people();
+                let mend = Interview::WORDS.mend;
                 let Right { by, words, remark } =
-                    set_right::<Interview>(&answer.said, answer.by, text.trim(), people);
+                    set_right(&answer.said, answer.by, text.trim(), people, mend);
                 if words.is_empty() {
                     return Outcome::said("Svaret må ha ord. Esc lar det stå som det var.");
                 }

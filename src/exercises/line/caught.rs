@@ -94,6 +94,15 @@ impl<A: Default> Default for Caught<A> {
     }
 }
 
+/// A line without its bullet.
+pub(super) fn bare(text: &str) -> &str {
+    match lines(text)[..] {
+        [] => "",
+        [line] => line.text,
+        _ => text,
+    }
+}
+
 /// A field in which line breaks stay.
 fn with(text: &str) -> Field {
     let mut field = Field::with(text);
@@ -263,11 +272,7 @@ impl<A> Caught<A> {
         let mut speaker = by;
         let mut parts = Vec::new();
         for (n, text) in self.field.text().split('\n').enumerate() {
-            let bare = match lines(text)[..] {
-                [] => "",
-                [line] => line.text,
-                _ => text,
-            };
+            let bare = bare(text);
             let (person, words, doubt) = match head::read(bare, people) {
                 _ if n == 0 && self.keeps_head(bare) => (speaker, bare, None),
                 Some((Ok(person), words)) => (person, words, None),

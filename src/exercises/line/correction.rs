@@ -36,10 +36,10 @@ pub struct Right {
 
 /// Reads words that were set right elsewhere than in the line, as the line would: a name that was not at the head of those
 /// before gives them to whom it names.
-pub fn set_right<K: Catches>(before: &str, by: Option<Id>, now: &str, people: &[Person]) -> Right {
+pub fn set_right(before: &str, by: Option<Id>, now: &str, people: &[Person], mend: &str) -> Right {
     let mut line = Caught::<()>::correcting(0, by, Level::default(), before);
     line.field.set(now);
     let part = line.parts(people, by, false).swap_remove(0);
-    let remark = part.doubt.map(|doubt| doubt.remark("", K::WORDS.mend, None));
+    let remark = part.doubt.map(|doubt| doubt.remark("", mend, None));
     Right { by: part.by, words: part.words, remark }
 }

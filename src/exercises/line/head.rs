@@ -33,6 +33,17 @@ impl Doubt {
             }
         }
     }
+
+    /// What is said of it before Enter, which `keeps` the words: "lagrer".
+    pub(super) fn notice(&self, keeps: &str, by: Option<&str>) -> String {
+        match self {
+            Doubt::Namesakes(_) => format!("{self} Skriv initialene."),
+            Doubt::Stranger(_) | Doubt::NoSeat(_) | Doubt::Several(_) => {
+                let whose = by.map(|by| format!(", hos {by}")).unwrap_or_default();
+                format!("{self} Enter {keeps} det som det står{whose}.")
+            }
+        }
+    }
 }
 
 impl fmt::Display for Doubt {

@@ -6,6 +6,7 @@ use super::caught::Part;
 use super::head::Doubt;
 use super::{Catches, Caught, Said, Speaker};
 use crate::exercises::{Hand, Id, Outcome, Presence, Row};
+use crate::ui::aside::newest;
 use crate::ui::keys::{Key, On, Told};
 
 /// What a kind says of its line.
@@ -153,13 +154,14 @@ fn set_aside<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
 /// Takes up what was laid aside here last; where nothing was, goes where the last one lies, and says so.
 fn take_up<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     let aside = &K::lines(hand.pen).aside;
-    let here = aside.iter().rposition(|line| K::is_about_this(&hand.table, hand.pen, &line.about));
-    let Some(at) = here.or(aside.len().checked_sub(1)) else { return Outcome::Ignored };
+    let is_here = |line: &Caught<K::About>| K::is_about_this(&hand.table, hand.pen, &line.about);
+    let Some(at) = newest(aside, is_here, |_| true) else { return Outcome::Ignored };
+    let here = is_here(&aside[at]);
     let lines = K::lines_mut(hand.pen);
     lines.now = lines.aside.remove(at);
     let (leaf, _) = K::stands(&hand.table, hand.pen);
     match K::leaf_words(&hand.table, &leaf) {
-        place if here.is_none() && !place.is_empty() => {
+        place if !here && !place.is_empty() => {
             Outcome::said(format!("Tatt opp igjen i {place}, der det ble lagt til side."))
         }
         _ => Outcome::Moved,

@@ -5,6 +5,7 @@ mod caught;
 mod correction;
 mod filed;
 mod head;
+mod heard;
 mod keys;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
 pub use correction::{Right, leave, open, set_right};
 pub use filed::{file, filed};
+pub use heard::{Heard, heard, with_head};
 pub use keys::{Keys, Words};
 
 /// The line and what lies aside.

@@ -31,8 +31,8 @@ pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> 
     if !line.field.text().contains('\n') {
         let text = line.field.text();
         if let Some(doubt) = head::stranger(text, people).filter(|_| !line.keeps_head(text)) {
-            let whose = super::by(table, pen).map(|by| format!(", hos {}", table.room.called(by)));
-            return Some(format!("{doubt} Enter lagrer det som det står{}.", whose.unwrap_or_default()));
+            let by = super::by(table, pen).map(|by| table.room.called(by));
+            return Some(doubt.notice("lagrer", by));
         }
         let begun_beside = line.beside && !line.is_empty();
         return begun_beside

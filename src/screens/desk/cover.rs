@@ -457,7 +457,7 @@ pub(super) fn paste<S: Copy + Eq>(
 fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
     if text.trim().is_empty() {
         return if session.has_taken_part(id) {
-            Err("Deltakeren har svart, stemt eller fått et tiltak, og blir stående. «Fjern en deltaker for godt» står under Ctrl+P.".into())
+            Err("Deltakeren har svart, stemt, parkert en tanke eller fått et tiltak, og blir stående. «Fjern en deltaker for godt» står under Ctrl+P.".into())
         } else {
             Ok(Edit::People(RowEdit::Remove(id)))
         };

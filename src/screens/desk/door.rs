@@ -301,7 +301,8 @@ impl Desk {
             0 => "Skriv tanken først.",
             n if n > MOST => "Tanken er for lang.",
             _ => {
-                let row = Parked { id: self.ids.take(), text, at: self.now, ..Parked::default() };
+                let id = self.ids.take();
+                let row = Parked { id, by: Some(seat), text, at: self.now, ..Parked::default() };
                 self.takes_from_phone(Edit::Parking(RowEdit::push(row)), ticket, false);
                 return;
             }

@@ -28,6 +28,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::exercises::line::with_head;
 use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Presence, Room, SheetEdit};
 use crate::moment::{Moment, TimeOfDay};
 use crate::screens::Effect;
@@ -216,7 +217,8 @@ impl Desk {
                 }
                 // Its exercise was taken out: it waits where thoughts are parked, and goes nowhere by itself.
                 Some(_) => {
-                    Park::take_in(&mut self.asides, &text.text);
+                    let words = with_head(&text, &self.session.people);
+                    Park::take_in(&mut self.asides, &words);
                     self.insist(
                         "Noe halvskrevet hørte til en øvelse som er tatt ut. Det ligger i feltet under Ctrl+L.",
                     );

@@ -518,7 +518,7 @@ impl Page {
             Page::Link(_, list) | Page::Leaving(_, list) => list.draw(frame, area, theme),
             Page::Trace(page) => page.draw((&desk.session, desk.now), true, frame, area, theme),
             Page::Help(page, _) => page.draw(frame, area, theme),
-            Page::Park(park) => park.draw(frame, area, theme),
+            Page::Park(park) => park.draw(desk, frame, area, theme),
             Page::Action(action) => action.draw(frame, area, theme),
             Page::Parking(parking) => parking.draw(desk, frame, area, theme),
             Page::People(people) => people.draw(desk, frame, area, theme),

@@ -83,6 +83,9 @@ impl Question {
 
 /// The first words of what somebody said, and where it is used.
 fn said_there(desk: &Desk, id: Id) -> Option<Item> {
+    if let Some(parked) = desk.session.parking.iter().find(|parked| parked.id == id) {
+        return Some(Item::new(quoted(wrap::clip(&parked.text, FIRST_WORDS))));
+    }
     let finding = desk.session.finding(id)?;
     let words = shown_text(&desk.session, &finding);
     let first = wrap::clip(&words, FIRST_WORDS);
@@ -189,7 +192,8 @@ impl Desk {
             Edit::Unname(person) => (person, Vec::new()),
             _ => return Vec::new(),
         };
-        let spoke = |id| traces.iter().any(|t| t.exercise == id && (!t.said.is_empty() || t.reasons > 0));
+        let spoke =
+            |id| traces.iter().any(|t| t.exercise == Some(id) && (!t.said.is_empty() || t.reasons > 0));
         let drafts = |pen: &Pen| pen.half_typed().iter().any(|half| self.is_of(person, half));
         let known = self.pens.iter().filter(|(id, pen)| spoke(**id) || drafts(pen));
         known.map(|(&id, _)| id).collect()

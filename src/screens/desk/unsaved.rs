@@ -66,7 +66,7 @@ impl Desk {
         let found = found.map(|it| Item::new(shown(session, &it)).aside(it.called()));
         let was_parked = on_disk.session.as_ref().map_or(&[][..], |it| &it.parking);
         let parked = session.parking.iter().filter(|it| !was_parked.contains(it));
-        let parked = parked.map(|it| Item::new(it.text.as_str()).aside("parkert tanke"));
+        let parked = parked.map(|it| Item::new(it.said(session)).aside("parkert tanke"));
         found.chain(parked).chain(self.lost_text(on_disk)).collect()
     }
 

@@ -8,6 +8,7 @@ mod view;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::aside::newest;
 use super::field::{Field, Put};
 use super::keys::{Code, Key, Told};
 use super::spots::{Clicked, Spots};
@@ -445,7 +446,7 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn newest_aside(&self) -> Option<usize> {
-        self.aside.iter().rposition(|aside| aside.from.is_none() || aside.from == self.at)
+        newest(&self.aside, |aside| aside.from == self.at, |aside| aside.from.is_none())
     }
 
     /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with

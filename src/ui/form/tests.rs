@@ -286,6 +286,22 @@ fn escape_sets_aside_and_ctrl_u_takes_up() {
 }
 
 #[test]
+fn what_was_set_aside_here_comes_before_newer_text_without_a_place() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Owner);
+    desk.type_text("Ida");
+    desk.press(Key::ESC);
+    desk.form.lay_aside("halvveis i en setning", true);
+    assert_eq!(desk.form.aside(), Some("Ida"));
+    desk.press(Key::ctrl('u'));
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
+    desk.press(Key::ENTER);
+    desk.press(Key::UP);
+    desk.press(Key::ctrl('u'));
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "halvveis i en setning")), "the other is next");
+}
+
+#[test]
 fn what_is_set_aside_is_taken_up_only_where_it_was_typed() {
     let mut desk = Desk::default();
     desk.go_to(Spot::Owner);

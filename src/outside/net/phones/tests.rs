@@ -275,7 +275,9 @@ fn a_thought_is_parked_once() {
     let mut one = phone(2);
     door.sit(&mut one, 3);
     assert!(door.page(&mut one).contains("Ingenting å gjøre akkurat nå. Legg bort telefonen."));
-    let number = number(&text(&door.now(&mut one, "GET", "/tanke", "")));
+    let page = text(&door.now(&mut one, "GET", "/tanke", ""));
+    assert!(page.contains("På listen står det at den er fra "), "{page}");
+    let number = number(&page);
     let body = format!("nr={number}&plass=3&tanke=Hva+med+Bod%C3%B8%3F");
     let Answer::Ask(ticket, Some(News::Thought { seat: 3, words, .. }), handed) =
         door.ask(&mut one, "POST", &format!("{BASE}/tanke"), &body)

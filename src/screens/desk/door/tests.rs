@@ -296,6 +296,7 @@ fn a_thought_is_parked_and_stays_when_she_undoes() {
     desk.hear_door(thought("  Hva med\nde små kundene?\u{202e} "), at(2));
     assert_eq!(verdicts(&desk.saved(desk.sent, at(3))), [Verdict::Stored]);
     assert_eq!(desk.session.parking[0].text, "Hva med de små kundene?");
+    assert_eq!(desk.session.parking[0].by, Some(12), "the phone's seat came with it");
     desk.press(Key::ctrl('z'), at(4));
     assert_eq!(desk.session.parking.len(), 1);
     assert!(matches!(&verdicts(&desk.hear_door(thought("  "), at(5)))[..], [Verdict::Refused(_)]));

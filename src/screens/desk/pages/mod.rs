@@ -70,7 +70,11 @@ pub(super) const TIME_KEYS: &[Told] = &[
 ];
 
 pub(super) const PARK_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "lagre", help: "Parkerer tanken." },
+    Told {
+        keys: &[Key::ENTER],
+        hint: "lagre",
+        help: "Parkerer tanken, fra den som står først med kolon bak. Hver linje blir en tanke.",
+    },
     Told {
         keys: &[Key::ctrl('l')],
         hint: "vis listen",

@@ -1,20 +1,27 @@
-//! A thought to park, from anywhere.
+//! A thought to park, from anywhere, by whoever is named at its head; several stand a line each.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place, take_up};
-use crate::exercises::{HalfTyped, RowEdit};
+use crate::exercises::line::{Heard, heard};
+use crate::exercises::{HalfTyped, Person, Room as _, RowEdit};
+use crate::figures::number::in_words;
 use crate::figures::words::quoted;
+use crate::reading::lines::is_break;
+use crate::reading::{Answers, Read};
 use crate::screens::desk::Desk;
 use crate::screens::desk::steps::FIRST_WORDS;
-use crate::ui::form::{Entry, Form, Line};
+use crate::ui::form::{Entry, Form, Line, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Edit;
 use crate::workshop::parking::Parked;
+
+/// Where the name of what is parked is set right.
+const MEND: &str = "Ctrl+L to ganger";
 
 /// A thought to park.
 #[derive(Debug, Default)]
@@ -37,7 +44,7 @@ impl Park {
 
     pub(in crate::screens::desk) fn taking_up(asides: &mut Asides) -> Self {
         let mut park = Self::default();
-        take_up(Self::NAME, &mut park.form, &lines(), asides);
+        take_up(Self::NAME, &mut park.form, &lines(None), asides);
         park
     }
 
@@ -54,18 +61,18 @@ impl Park {
     /// Goes on with these words, below what stands in the field already.
     pub(in crate::screens::desk) fn go_on_with(&mut self, words: &str) {
         if self.form.half_typed().is_some() {
-            self.paste("\n");
+            self.put("\n");
         }
-        self.paste(words);
+        self.put(words);
     }
 
     /// Begins with these words in an empty field. What stood there lies aside, and Ctrl+U has it.
     pub(in crate::screens::desk) fn begin_with(&mut self, words: &str) {
         if self.form.half_typed().is_some() {
-            self.form.press(&lines(), Key::ctrl('u'));
+            self.form.press(&lines(None), Key::ctrl('u'));
             self.waits = true;
         }
-        self.paste(words);
+        self.put(words);
         self.caught = true;
     }
 
@@ -91,8 +98,21 @@ impl Park {
         (!aside.is_empty()).then_some(half).into_iter().collect()
     }
 
+    /// Several thoughts come to stand a line each.
     pub(in crate::screens::desk) fn paste(&mut self, text: &str) {
-        self.form.paste(&lines(), text);
+        match Answers::read(text, ()) {
+            Ok(thoughts) if text.contains(is_break) => self.put(&thoughts.0.join("\n")),
+            _ => self.put(text),
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.form.paste(&lines(None), text);
+    }
+
+    /// What stands in the field, thought by thought.
+    fn heard(&self, people: &[Person]) -> Vec<Heard> {
+        self.form.half_typed().map(|(_, text)| heard(text, people)).unwrap_or_default()
     }
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
@@ -103,36 +123,87 @@ impl Park {
                 desk.set_aside(self.half_typed().into_iter().map(|half| HalfTyped { put_away, ..half }));
             }
             Key::ENTER => {
-                let text = self.form.half_typed().map(|(_, text)| text.trim().to_string());
+                let mut said = self.heard(&desk.session.people);
+                let nobody = said.iter().find_map(Heard::names_nobody);
+                let names_alone = !said.is_empty();
+                said.retain(|it| !it.words.is_empty());
+                if said.is_empty() && names_alone {
+                    desk.say(nobody.unwrap_or_else(|| NO_WORDS.into()));
+                    return Some(self);
+                }
                 desk.set_aside(self.aside());
-                if let Some(text) = text.filter(|text| !text.is_empty()) {
-                    park(desk, text);
+                if !said.is_empty() {
+                    park(desk, &said);
                 }
             }
             _ => {
-                self.form.press(&lines(), key);
+                self.form.press(&lines(None), key);
                 return Some(self);
             }
         }
         None
     }
 
-    pub(in crate::screens::desk) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.form.draw(&lines(), frame, area, theme);
+    pub(in crate::screens::desk) fn draw(
+        &self,
+        desk: &Desk,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: &Theme,
+    ) {
+        let whose = whose(desk, &self.heard(&desk.session.people));
+        self.form.draw(&lines(Some(whose)), frame, area, theme);
     }
 }
 
-fn lines() -> [Line<Thought>; 5] {
+/// Said of nothing but a name.
+const NO_WORDS: &str = "Skriv tanken bak kolonet.";
+
+/// Whose it is, and what else has to be known before Enter.
+fn whose(desk: &Desk, heard: &[Heard]) -> Line<Thought> {
+    let said = heard.iter().filter(|it| !it.words.is_empty()).count();
+    if let Some(notice) = heard.iter().find_map(|it| it.notice("parkerer")) {
+        return Line::Said(Tone::Warn, notice);
+    }
+    Line::Remark(match (said, heard.first().and_then(|it| it.by)) {
+        (2.., _) => format!("Enter parkerer hver linje for seg: {said} tanker."),
+        (_, Some(by)) => format!("Fra {}.", desk.session.called(by)),
+        _ if desk.session.people.is_empty() => String::new(),
+        _ => "Si gjerne hvem som kom med den: initialer, kolon og tanken.".into(),
+    })
+}
+
+/// With whose it is, where it is drawn.
+fn lines(whose: Option<Line<Thought>>) -> Vec<Line<Thought>> {
     let thought = Entry::long_text(Thought, "Tanken", "").hint("Skriv den og trykk Enter");
     let more = "Ctrl+L en gang til viser alt som er parkert.";
-    [Line::Head("Parker en tanke".into()), Line::Gap, thought.into(), Line::Gap, Line::Remark(more.into())]
+    let above = [Line::Head("Parker en tanke".into()), Line::Gap, thought.into(), Line::Gap];
+    above.into_iter().chain(whose).chain([Line::Remark(more.into())]).collect()
 }
 
-fn park(desk: &mut Desk, text: String) {
-    let what = format!("parkert tanke {}", quoted(wrap::first_words(&text, FIRST_WORDS)));
-    let row = Parked { id: desk.ids.take(), text, at: desk.now, ..Parked::default() };
-    let edit = Edit::Parking(RowEdit::push(row));
-    if desk.act(edit, what) {
-        desk.say("Parkert. Den kommer tilbake før utsjekk.");
+fn park(desk: &mut Desk, said: &[Heard]) {
+    let what = match said {
+        [one] => format!("parkert tanke {}", quoted(wrap::first_words(&one.words, FIRST_WORDS))),
+        several => format!("{} parkerte tanker", in_words(several.len())),
+    };
+    let (ids, at) = (&mut desk.ids, desk.now);
+    let row = |Heard { by, words, .. }: &Heard| Parked {
+        id: ids.take(),
+        by: *by,
+        text: words.clone(),
+        at,
+        ..Parked::default()
+    };
+    let edit = Edit::Parking(RowEdit::push_all(said.iter().map(row)));
+    if !desk.act(edit, what) {
+        return;
     }
+    let doubt = said.iter().find_map(|it| it.remark("Parkert uten navn: ", MEND));
+    desk.say(doubt.unwrap_or_else(|| match said {
+        [Heard { by: Some(by), .. }] => {
+            format!("Parkert, fra {}. Den kommer tilbake før utsjekk.", desk.session.called(*by))
+        }
+        [_] => "Parkert. Den kommer tilbake før utsjekk.".into(),
+        several => format!("{} tanker er parkert. De kommer tilbake før utsjekk.", several.len()),
+    }));
 }

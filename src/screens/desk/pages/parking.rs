@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
+use crate::exercises::line::{Right, set_right};
 use crate::exercises::{ActionRecord, HalfTyped, Id, Offer, Room, RowEdit, seats};
 use crate::figures::words::quoted;
 use crate::reading::{ActionLine, Here, Read};
@@ -42,6 +43,8 @@ impl ParkSpot {
     }
 }
 
+/// How a name that settles nothing is set right.
+const MEND: &str = "Shift+Tab";
 const ALL_SETTLED: &str = "Alt som var parkert, er avgjort. Esc går tilbake.";
 
 /// What can become of a thought.
@@ -93,14 +96,14 @@ impl Parking {
             let is_settled = !open.contains(&parked.id);
             if is_settled && self.form.at().is_none_or(|at| at.thought() != parked.id) {
                 let row = Entry::button(ParkSpot::Fate(parked.id), parked.at.hhmm());
-                let settled = format!("✓ {} – {}", parked.text.trim(), parked.fate());
+                let settled = format!("✓ {} – {}", parked.said(&desk.session).trim(), parked.fate());
                 lines.extend([Line::Entry(row.value(settled)), Line::Gap]);
                 continue;
             }
             lines.push(Line::Entry(Entry::sentence(
                 ParkSpot::Text(parked.id),
                 parked.at.hhmm(),
-                &*parked.text,
+                parked.said(&desk.session),
             )));
             lines.push(Line::Entry(Entry::choice(
                 ParkSpot::Fate(parked.id),
@@ -201,7 +204,7 @@ impl Parking {
                 desk.say("En parkert tanke kan ikke være tom. Velg «strykes» for å la den gå.");
                 return false;
             }
-            ParkSpot::Text(_) => parked.text = text.into(),
+            ParkSpot::Text(_) => return reword(desk, parked, text),
             ParkSpot::Who(_) => return who(desk, &parked, text),
             ParkSpot::Agreement(_) | ParkSpot::Fate(_) => parked.agreement = text.into(),
         }
@@ -308,6 +311,36 @@ impl Parking {
         let lines = self.lines(desk);
         self.form.draw(&lines, frame, area, theme);
     }
+}
+
+/// Other words, with whoever came with them at their head as the list shows it. Another name there, or before the one that is
+/// shown, gives them to whom it names; without a name they are nobody's, and one that settles nothing leaves them where they
+/// were.
+fn reword(desk: &mut Desk, parked: Parked, text: &str) -> bool {
+    let shown = parked.by.map(|by| format!("{}:", desk.session.called(by)));
+    let without = |words: &str| {
+        let rest = shown.as_ref().and_then(|shown| words.strip_prefix(shown.as_str()));
+        rest.map(|rest| rest.trim().to_owned())
+    };
+    let right = match without(text) {
+        Some(words) => Right { by: parked.by, words, remark: None },
+        None => {
+            let Right { by, words, remark } = set_right(&parked.text, None, text, &desk.session.people, MEND);
+            let by = if remark.is_some() { parked.by } else { by };
+            Right { by, words: without(&words).unwrap_or(words), remark }
+        }
+    };
+    if right.words.is_empty() {
+        desk.say("Skriv tanken bak kolonet, eller velg «strykes» for å la den gå.");
+        return false;
+    }
+    let what = if right.words == parked.text { "endret navn" } else { "endret tekst" };
+    let did =
+        desk.act(Edit::Parking(RowEdit::Set(Parked { by: right.by, text: right.words, ..parked })), what);
+    if let Some(remark) = right.remark {
+        desk.say(remark);
+    }
+    did
 }
 
 /// The next thought that waits after this one, and round.
