@@ -1,6 +1,6 @@
 //! A parked thought has a speaker: the same names count as everywhere else, and what is told says whose it is.
 
-use nordstjerne::exercises::{Id, Person, Room as _, RowEdit};
+use nordstjerne::exercises::{Id, Person, Presence, Room as _, RowEdit};
 use nordstjerne::report;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::gate::{Audience, Names, gate};
@@ -61,6 +61,40 @@ fn nothing_but_a_name_is_no_thought_and_a_doubt_is_said() {
         .press(Key::ENTER);
     room.sees("Ola Lie: Hva med båtene?");
     assert_eq!(parked(&room)[1], ("Ola Lie", "Hva med båtene?"));
+}
+
+#[test]
+fn a_name_that_is_begun_is_completed_and_one_who_is_to_come_later_is_told() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l'))
+        .write("ma")
+        .press(Key::TAB)
+        .sees("▸ Tanken  Markedssjef:")
+        .sees("Fra Markedssjef.");
+    room.press(Key::ctrl('z')).sees("▸ Tanken  ma").press(Key::TAB);
+    room.write("Hva med prisene?\n");
+    assert_eq!(parked(&room), [("Markedssjef", "Hva med prisene?")]);
+    room.press(Key::ctrl('l')).write("le").press(Key::TAB).sees("? Skriv mer, eller initialene.");
+    room.presses(&[Key::BACKSPACE; 2]).write("en tanke").press(Key::TAB).sees("en tanke").press(Key::ENTER);
+    assert_eq!(parked(&room)[1], ("", "en tanke"));
+    let mut later = session(PEOPLE);
+    later.people[2].presence = Presence::Late;
+    let mut room = Room::with(later);
+    room.press(Key::ENTER).press(Key::ctrl('l')).write("IT: Hva med prisene?\n").sees("IT-leder står som «");
+}
+
+#[test]
+fn a_name_that_goes_leaves_the_half_typed_thought_under_the_role() {
+    let mut room = Room::begun("Ola Berg: Salgssjef, Kari Nes: HR-leder");
+    room.press(Key::ctrl('l')).write("OB: Hva med prisene").press(Key::ESC);
+    room.press(Key::ctrl('p')).write("bare rolle\n").write("Ola\n").sees("Stryke navnet Ola Berg for godt?");
+    room.sees_not("Halvskrevet").write("j").press(Key::ctrl('l')).sees("Salgssjef: Hva med prisene");
+    room.press(Key::ENTER);
+    assert_eq!(parked(&room), [("Salgssjef", "Hva med prisene")]);
+    let mut room = Room::begun("Ola Berg: Salgssjef, Kari Nes: HR-leder");
+    room.press(Key::ctrl('l')).write("OB: Hva sa Ola Berg").press(Key::ESC);
+    room.press(Key::ctrl('p')).write("bare rolle\n").write("Ola\n").sees("tekst som går med: 1 linje.");
+    room.write("j").press(Key::ctrl('l')).sees_not("Hva sa Ola");
 }
 
 #[test]

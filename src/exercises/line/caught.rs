@@ -6,7 +6,6 @@ use super::head::{self, Doubt, Named};
 use crate::exercises::{Id, Level, Person, Presence, Room, seats};
 use crate::reading::Seat;
 use crate::reading::lines::lines;
-use crate::reading::text::either;
 use crate::ui::field::{Field, Put};
 use crate::ui::keys::Key;
 
@@ -236,11 +235,7 @@ impl<A> Caught<A> {
     /// Gives the line to whom it begins to name; the letters go, and Ctrl+Z brings them back. An error says who they can be;
     /// then the letters stay.
     pub(super) fn complete(&mut self, people: &[Person]) -> Result<Id, String> {
-        let begun = seats(people).begun(self.field.text());
-        let [person] = begun[..] else {
-            let names = either(begun.iter().map(|person| person.called().to_owned()));
-            return Err(format!("{names}? Skriv mer, eller initialene."));
-        };
+        let person = head::completed(self.field.text(), people)?;
         let (letters, before) = (self.field.text().to_owned(), self.speaker);
         self.field.mark_all();
         self.field.press(Key::BACKSPACE);

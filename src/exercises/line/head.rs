@@ -81,6 +81,19 @@ pub(super) fn begun<'t>(line: &'t str, people: &[Person]) -> Option<(Address, &'
     seats.addressed(line).or_else(|| seats.addressed_by_beginning(line))
 }
 
+/// The one whom words that are nothing but a beginning name.
+///
+/// # Errors
+/// Who they can be, when there are several.
+pub(super) fn completed<'p>(words: &str, people: &'p [Person]) -> Result<Seat<'p>, String> {
+    let begun = seats(people).begun(words);
+    let names = || either(begun.iter().map(|person| person.called().to_owned()));
+    match begun[..] {
+        [person] => Ok(person),
+        _ => Err(format!("{}? Skriv mer, eller initialene.", names())),
+    }
+}
+
 pub(super) fn stranger(line: &str, people: &[Person]) -> Option<Doubt> {
     let seats = seats(people);
     let together = seats.together(line);

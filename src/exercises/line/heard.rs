@@ -3,6 +3,7 @@
 use super::caught::{Caught, Part, bare};
 use super::head::{self, Doubt};
 use crate::exercises::{HalfTyped, Id, Person, seats};
+use crate::reading::Address;
 
 /// One of the things that was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,16 +46,29 @@ impl Heard {
     }
 }
 
+/// The name and its colon in place of words that are nothing but the beginning of one; an error says whose they can be.
+pub fn begins_a_name(words: &str, people: &[Person]) -> Option<Result<String, String>> {
+    if seats(people).begun(words).is_empty() {
+        return None;
+    }
+    let named = head::completed(words, people);
+    Some(named.and_then(|seat| head_of(seat.id, people).ok_or_else(String::new)))
+}
+
 /// Half-typed words with the name of whoever they are by at the head of each line that has none, for where they are read as
 /// here.
 pub fn with_head(half: &HalfTyped, people: &[Person]) -> String {
+    let Some(head) = half.by.and_then(|by| head_of(by, people)) else { return half.text.clone() };
     let seats = seats(people);
-    let Some(seat) = half.by.and_then(|by| seats.get(by)) else { return half.text.clone() };
-    let headed = |line: &str| {
-        let named = [seat.called(), seat.initials].map(|name| format!("{name}: {line}"));
-        let is_read = |line: &String| seats.addressed(line).is_some_and(|it| it.0.person() == half.by);
-        named.into_iter().find(is_read).filter(|_| !line.trim().is_empty() && seats.addressed(line).is_none())
-    };
-    let lines = half.text.split('\n').map(|line| headed(line).unwrap_or_else(|| line.to_owned()));
-    lines.collect::<Vec<_>>().join("\n")
+    let has_none = |line: &str| !line.trim().is_empty() && seats.addressed(line).is_none();
+    let headed = |line: &str| if has_none(line) { format!("{head}{line}") } else { line.to_owned() };
+    half.text.split('\n').map(headed).collect::<Vec<_>>().join("\n")
+}
+
+/// "IT-leder: ", or with the initials where others are called that too.
+fn head_of(person: Id, people: &[Person]) -> Option<String> {
+    let seats = seats(people);
+    let seat = seats.get(person)?;
+    let means = |name: &&str| seats.address(name).and_then(Address::person) == Some(person);
+    [seat.called(), seat.initials].into_iter().find(means).map(|name| format!("{name}: "))
 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::caught::Part;
 use super::head::Doubt;
 use super::{Catches, Caught, Said, Speaker};
-use crate::exercises::{Hand, Id, Outcome, Presence, Row};
+use crate::exercises::{Hand, Id, Outcome, Presence, Room, Row};
 use crate::ui::aside::newest;
 use crate::ui::keys::{Key, On, Told};
 
@@ -97,7 +97,7 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     let called = |by: Option<Id>| by.map(|by| hand.table.room.called(by));
     let remark = doubt
         .map(|(doubt, by)| doubt.remark(nameless, K::WORDS.mend, called(by)))
-        .or_else(|| still_late(hand, &speakers).filter(|_| !line.corrects))
+        .or_else(|| still_late(hand.table.room, &speakers).filter(|_| !line.corrects))
         .or(lasting);
     let last = said.last().map(|said| said.id).filter(|_| !line.corrects);
     let kept = K::keep(hand, &line, said);
@@ -111,8 +111,8 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
 }
 
 /// Said where one who was to come later has spoken.
-fn still_late<K: Catches>(hand: &Hand<'_, K>, speakers: &[Id]) -> Option<String> {
-    let late = |id: &Id| hand.table.room.person(*id).filter(|p| p.presence == Presence::Late);
+pub fn still_late(room: &dyn Room, speakers: &[Id]) -> Option<String> {
+    let late = |id: &Id| room.person(*id).filter(|p| p.presence == Presence::Late);
     let called = speakers.iter().find_map(late)?.called();
     Some(format!("{called} står som «{}». Ctrl+P og «Deltakerne» endrer det.", Presence::Late.words()))
 }

@@ -22,8 +22,8 @@ use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
 pub use correction::{Right, leave, open, set_right};
 pub use filed::{file, filed};
-pub use heard::{Heard, heard, with_head};
-pub use keys::{Keys, Words};
+pub use heard::{Heard, begins_a_name, heard, with_head};
+pub use keys::{Keys, Words, still_late};
 
 /// The line and what lies aside.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,9 @@
 //! before, and nothing here can be taken back.
 
 use super::page::Leaving;
+use super::pages::is_of_thoughts;
 use super::{Desk, Page, Question};
+use crate::exercises::line::with_head;
 use crate::exercises::{HalfTyped, Id, Pen, Room, seats};
 use crate::figures::words::quoted;
 use crate::reading::lines::lines;
@@ -10,6 +12,7 @@ use crate::report::{Document, Item};
 use crate::screens::{shown, shown_text};
 use crate::ui::wrap;
 use crate::workshop::names::Register;
+use crate::workshop::people::renamed;
 use crate::workshop::session::Edit;
 use crate::workshop::{Exercise, traces};
 
@@ -71,7 +74,7 @@ impl Question {
         }
         let mut told = Document::default();
         told.text(format!("{} blir stående som {}, med alt som er sagt og svart.", found.name, found.role));
-        told_half_typed(desk, &mut told, |half| desk.names(person, half));
+        told_half_typed(desk, &mut told, |half| desk.without_name(person, half).is_none());
         told_mentions(desk, person, &mut told);
         told.text(format!(
             "Navnet blir borte fra økten, angrelisten, kladden og tidligere versjoner. Det kan ikke angres. {REPORTS}"
@@ -151,19 +154,18 @@ impl Desk {
                 self.at_pen(id, |e, pen, around, ids| e.work.let_go(pen, around, ids, person));
             }
         }
-        let goes = |half: &HalfTyped| match *edit {
-            Edit::Forget(person) => self.is_of(person, half),
-            // What somebody said stays, under the role.
-            Edit::Unname(person) => self.names(person, half),
-            _ => false,
+        let left = |half: &HalfTyped| match *edit {
+            Edit::Forget(person) => (!self.is_of(person, half)).then(|| half.clone()),
+            Edit::Unname(person) => self.without_name(person, half),
+            _ => Some(half.clone()),
         };
         let texts_of = |id: Id| {
-            let mut texts = self.pens.get(&id).map(Pen::half_typed).unwrap_or_default();
-            texts.retain(|half| !goes(half));
-            (id, texts)
+            let texts = self.pens.get(&id).map(Pen::half_typed).unwrap_or_default();
+            (id, texts.iter().filter_map(left).collect::<Vec<_>>())
         };
         let renewed: Vec<_> = known.into_iter().map(texts_of).collect();
-        let asides = self.asides.clone().into_iter().filter(|(_, half)| !goes(half)).collect();
+        let asides =
+            self.asides.iter().filter_map(|(place, half)| Some((place.clone(), left(half)?))).collect();
         if let Err(refusal) = self.session.apply(edit.clone()) {
             return self.say(refusal.to_string());
         }
@@ -212,6 +214,29 @@ impl Desk {
         let mut named = heads.filter_map(|(address, _)| address.person());
         named.any(|named| named == person)
             || Register::of(std::slice::from_ref(found)).found(&half.text).contains_key(found.name.trim())
+    }
+
+    /// Half-typed text without the person's name in it: what somebody said stays, under the role. A thought that is being
+    /// parked bears whose it is at its head; none where the name stands elsewhere.
+    fn without_name(&self, person: Id, half: &HalfTyped) -> Option<HalfTyped> {
+        if !self.names(person, half) {
+            return Some(half.clone());
+        }
+        let named = self.session.person(person).filter(|_| is_of_thoughts(&half.place))?;
+        let people = &self.session.people;
+        let unnamed = renamed(named, "", &named.role, people);
+        let after: Vec<_> =
+            people.iter().map(|p| if p.id == person { unnamed.clone() } else { p.clone() }).collect();
+        let seats = seats(people);
+        let under_the_role = |line: &str| match seats.addressed(line) {
+            Some((address, words)) if address.person() == Some(person) => {
+                with_head(&HalfTyped { by: Some(person), ..HalfTyped::new("", words) }, &after)
+            }
+            _ => line.to_owned(),
+        };
+        let text = half.text.split('\n').map(under_the_role).collect::<Vec<_>>().join("\n");
+        let register = Register::of(std::slice::from_ref(named));
+        (!register.found(&text).contains_key(named.name.trim())).then(|| HalfTyped { text, ..half.clone() })
     }
 
     /// A fresh pen for an exercise, which takes up the texts that belong to things that are still there.

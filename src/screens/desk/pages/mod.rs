@@ -76,6 +76,11 @@ pub(super) const PARK_KEYS: &[Told] = &[
         help: "Parkerer tanken, fra den som står først med kolon bak. Hver linje blir en tanke.",
     },
     Told {
+        keys: &[Key::TAB],
+        hint: "",
+        help: "Skriver ut navnet eller rollen du har begynt på, når det er alt som står der: «ma», Tab.",
+    },
+    Told {
         keys: &[Key::ctrl('l')],
         hint: "vis listen",
         help: "Viser alt som er parkert, når feltet er tomt.",
@@ -169,6 +174,11 @@ pub(super) fn is_place(place: &str) -> bool {
         Time::NAME,
     ]
     .contains(&form)
+}
+
+/// Whether what is typed in this place is a parked thought, or is to become one.
+pub(super) fn is_of_thoughts(place: &str) -> bool {
+    [Park::NAME, Parking::NAME].contains(&place.split(' ').next().unwrap_or_default())
 }
 
 /// Where she finds what a draft file has of one of the forms over the desk.

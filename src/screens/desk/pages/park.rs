@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place, take_up};
-use crate::exercises::line::{Heard, heard};
+use crate::exercises::line::{Heard, begins_a_name, heard, still_late};
 use crate::exercises::{HalfTyped, Person, Room as _, RowEdit};
 use crate::figures::number::in_words;
 use crate::figures::words::quoted;
@@ -136,6 +136,19 @@ impl Park {
                     park(desk, &said);
                 }
             }
+            Key::TAB => {
+                let begun =
+                    self.form.half_typed().and_then(|(_, text)| begins_a_name(text, &desk.session.people));
+                match begun {
+                    Some(Ok(head)) => {
+                        self.form.mark();
+                        self.put(&head);
+                    }
+                    Some(Err(candidates)) => desk.say(candidates),
+                    None => {}
+                }
+                return Some(self);
+            }
             _ => {
                 self.form.press(&lines(None), key);
                 return Some(self);
@@ -199,7 +212,9 @@ fn park(desk: &mut Desk, said: &[Heard]) {
         return;
     }
     let doubt = said.iter().find_map(|it| it.remark("Parkert uten navn: ", MEND));
-    desk.say(doubt.unwrap_or_else(|| match said {
+    let speakers: Vec<_> = said.iter().filter_map(|it| it.by).collect();
+    let remark = doubt.or_else(|| still_late(&desk.session, &speakers));
+    desk.say(remark.unwrap_or_else(|| match said {
         [Heard { by: Some(by), .. }] => {
             format!("Parkert, fra {}. Den kommer tilbake før utsjekk.", desk.session.called(*by))
         }
