@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 use super::*;
 use crate::exercises::rating::{Item, Rating, Round, Sheet, State};
 use crate::exercises::slip::{Field, Given};
-use crate::exercises::{Paper, Presence, Work};
+use crate::exercises::{Paper, Person, Presence, Work};
 use crate::sweep::cases;
 use crate::ui::theme::{Palette, Theme};
 use crate::workshop::face::Now;
@@ -300,6 +300,23 @@ fn a_thought_is_parked_and_stays_when_she_undoes() {
     desk.press(Key::ctrl('z'), at(4));
     assert_eq!(desk.session.parking.len(), 1);
     assert!(matches!(&verdicts(&desk.hear_door(thought("  "), at(5)))[..], [Verdict::Refused(_)]));
+}
+
+#[test]
+fn who_has_parked_a_thought_by_phone_is_not_undone() {
+    let mut desk = desk(workshop(1, false, true));
+    let first = desk.session.people[0].clone();
+    let new = Person { id: 99, role: "Innkjøpsleder".into(), initials: "I".into(), ..first };
+    desk.act(Edit::People(RowEdit::push(new)), "ny deltaker");
+    desk.hear_door(News::Thought { ticket: 7, seat: 99, words: "Hva med båtene?".into() }, at(2));
+    let mut said = Vec::new();
+    for second in 3..6 {
+        desk.press(Key::ctrl('z'), at(second));
+        said.extend(desk.said.answered().map(|answer| answer.text.to_string()));
+    }
+    assert!(said.iter().any(|it| it == "Deltakeren har parkert en tanke, og blir stående."), "{said:?}");
+    assert!(desk.session.person(99).is_some());
+    assert_eq!(desk.session.parked(), ["Innkjøpsleder: Hva med båtene?"]);
 }
 
 #[test]
