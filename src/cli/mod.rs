@@ -221,7 +221,7 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
             tables::write(shelf, &from, &output, audience.into(), names.into())?;
         }
         Some(Command::Templates { json }) => list_templates(shelf, json)?,
-        Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
+        Some(Command::Schema) => say(saved::schema_told()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
         Some(Command::Doctor) => say(doctor::report(shelf.folder(), shelf.settings(), given)),

@@ -24,7 +24,7 @@ pub fn version_before(folder: &Folder, store: &dyn Store) -> Option<String> {
 
 /// What is new in this version, in a sentence or two: what stands first under it in the list of changes.
 pub fn news() -> Option<String> {
-    first_paragraph(include_str!("../../CHANGELOG.md"), crate::VERSION)
+    first_paragraph(include_str!(concat!(env!("OUT_DIR"), "/news.md")), crate::VERSION)
 }
 
 fn first_paragraph(changes: &str, version: &str) -> Option<String> {

@@ -13,9 +13,10 @@ pub fn with_source<T>(
     typed: &str,
     read: impl Fn(&str) -> Result<T, Unread>,
 ) -> Result<(T, Option<String>), Unread> {
-    let told = told_apart(typed, &read);
+    let read: &dyn Fn(&str) -> Result<T, Unread> = &read;
+    let told = told_apart(typed, read);
     match with_comma(typed).filter(|_| told.as_ref().is_err_and(|unread| unread.ways().is_empty())) {
-        Some(parted) => told_apart(&parted, &read).or(told),
+        Some(parted) => told_apart(&parted, read).or(told),
         None => told,
     }
 }
@@ -32,7 +33,7 @@ fn with_comma(typed: &str) -> Option<String> {
 
 fn told_apart<T>(
     typed: &str,
-    read: &impl Fn(&str) -> Result<T, Unread>,
+    read: &dyn Fn(&str) -> Result<T, Unread>,
 ) -> Result<(T, Option<String>), Unread> {
     let unread = match read(typed) {
         Ok(read) => return Ok((read, None)),
