@@ -198,6 +198,14 @@ const BUSINESSES: &str = "telenor, telia, vipps, statkraft, equinor, norsk hydro
     skatteetaten, vegvesenet, forbrukerrådet, lånekassen, datatilsynet, helse bergen, helse vest, helse nord, helse midt, \
     google, microsoft, apple, amazon, facebook, tesla";
 
+/// The end of a sentence: no second full stop behind an abbreviation, as in "2,5 mill." and "Adm. dir."
+pub fn stopped(mut sentence: String) -> String {
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
+    sentence
+}
+
 /// In quotes, whatever stands in them: what is quoted in turn gets ‘ ’, and what is one quote already gets no second ones.
 pub fn quoted(words: impl AsRef<str>) -> String {
     format!("«{}»", inside(words.as_ref()))
@@ -234,6 +242,11 @@ pub fn together(names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_has_one_full_stop() {
+        assert_eq!(["2,5 mill.", "Vi ringer"].map(|it| stopped(it.into())), ["2,5 mill.", "Vi ringer."]);
+    }
 
     #[test]
     fn a_part_has_no_full_stop() {

@@ -202,7 +202,9 @@ impl ActionLine {
         // Words stand as they are in reports by roles too.
         let named = others.iter().filter_map(|id| seats.get(*id)).map(|seat| seat.by_role().to_owned());
         let with = format!("med {}", named.collect::<Vec<_>>().join(" og "));
-        self.keep(&with, format!("Et tiltak har én ansvarlig. {} står i teksten.", quoted(short(&with))));
+        self.what = format!("{} ({with})", self.what);
+        let why = format!("Et tiltak har én ansvarlig. {} står i teksten.", quoted(short(&with)));
+        self.unread.push((with, why.into()));
     }
 
     /// A part stays in the words.
@@ -583,7 +585,7 @@ mod tests {
             ("Ring; KH; snarest", "Ring; snarest", "«snarest» er ingen dato og står i teksten."),
             ("Ring; før jul; KH", "Ring; før jul", "«før jul» er ingen dato og står i teksten."),
             ("Ring; KH; 31.2.", "Ring; 31.2.", "Det finnes ingen 31. februar"),
-            ("Ring; KH og daglig leder", "Ring; med Daglig leder", "Et tiltak har én ansvarlig."),
+            ("Ring; KH og daglig leder", "Ring (med Daglig leder)", "Et tiltak har én ansvarlig."),
             ("Ring; KH; TM", "Ring; TM", "Et tiltak har én ansvarlig. «TM» står i teksten."),
             ("Ring; Ansvarlig: KH; eller skriv", "Ring; eller skriv", "«eller skriv» står i teksten."),
         ] {
@@ -598,7 +600,7 @@ mod tests {
 
     #[test]
     fn those_who_help_are_named_by_role_and_the_owner_as_people_speak_of_somebody() {
-        assert_eq!(heard("Ring; KH og it-lederen").0, "Ring; med IT-leder");
+        assert_eq!(heard("Ring; KH og it-lederen").0, "Ring (med IT-leder)");
         assert_eq!(heard("Ring; IT-lederen"), ("Ring".into(), Some(2), None));
     }
 

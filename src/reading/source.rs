@@ -16,7 +16,10 @@ pub fn with_source<T>(
     let read: &dyn Fn(&str) -> Result<T, Unread> = &read;
     let told = told_apart(typed, read);
     match with_comma(typed).filter(|_| told.as_ref().is_err_and(|unread| unread.ways().is_empty())) {
-        Some(parted) => told_apart(&parted, read).or(told),
+        Some(parted) => match told_apart(&parted, read) {
+            Err(unread) if unread.ways().is_empty() => told,
+            parted => parted,
+        },
         None => told,
     }
 }
@@ -115,6 +118,13 @@ mod tests {
             let (read, source) = shares(typed).expect("three shares");
             assert_eq!((read.n, source.as_deref()), (Some(412), Some("Panelet")), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_source_without_its_comma_is_asked_about_likewise() {
+        let asked = measured("7,8 av 10 Panelet, n=214").expect_err("it is asked where the scale begins");
+        assert_eq!(asked.ways().len(), 2);
+        assert!(asked.ways().iter().all(|way| way.typed.ends_with(", Panelet")), "{:?}", asked.ways());
     }
 
     #[test]

@@ -250,7 +250,7 @@ fn who_and_when_are_kept_and_what_is_not_understood_is_said() {
         (action("Ring kunden", "KH", "2026-12-11"), "Frist: 11. desember 2026."),
         (action("Ring kunden", "KH", "2026-11-27"), "Frist: 27. november 2026."),
         (action("Ring kunden; snarest", "KH", ""), "«snarest» er ingen dato og står i teksten."),
-        (action("Ring kunden; med Økonomisjef", "KH", "2026-12-01"), "Et tiltak har én ansvarlig."),
+        (action("Ring kunden (med Økonomisjef)", "KH", "2026-12-01"), "Et tiltak har én ansvarlig."),
     ];
     let lines = lines("10_frister.txt");
     assert_eq!(lines.len(), right.len());

@@ -229,3 +229,30 @@ fn what_is_typed_over_the_desk_is_nobodys_answer() {
         assert_eq!(room.file.parking[0].text, "husk logo");
     }
 }
+
+/// In the middle of a workshop the front page is looked up, and nobody comes by a sentence typed there.
+#[test]
+fn what_is_typed_on_the_front_page_later_is_nobodys_name() {
+    let mut room = Room::begun(crate::room::PEOPLE);
+    room.press(Key::PAGE_DOWN).press(Key::ctrl('p')).write("forsiden\n").sees("Ledet av");
+    let people = room.file.people.len();
+    room.press(Key::HOME).write("Vi venter litt").sees("Parker en tanke").press(Key::ENTER).sees("Ledet av");
+    room.press(Key::DOWN).press(Key::DOWN);
+    assert_eq!(room.file.people.len(), people);
+    assert_eq!(room.file.parking[0].text, "Vi venter litt");
+    // A figure is seen as soon as it is one.
+    room.presses(&[Key::UP; 4]).sees("▸ [ Fortsett").write("12:10").sees("Tanken  12:10");
+}
+
+/// What a digit has chosen stands, and is no word of the thought that follows it.
+#[test]
+fn a_digit_that_chose_is_no_part_of_what_is_typed_after_it() {
+    let mut room = Room::begun(crate::room::PEOPLE);
+    for _ in 0..12 {
+        if room.screen().contains("▸ Viktigst") {
+            break;
+        }
+        room.press(Key::PAGE_DOWN);
+    }
+    room.write("5").sees("[5]").write("kundene synes").sees("Tanken  kundene synes").sees_not("5kundene");
+}

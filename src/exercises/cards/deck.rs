@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::sheet::{Words, on};
 use super::{About, Card, Cards, Decides, Each, Given, Setup, Value};
 use crate::exercises::decision::Decision;
-use crate::exercises::{Id, Paper, Sort, Source, Table, find, slips_of};
+use crate::exercises::{Id, Paper, Presence, Sort, Source, Table, find, slips_of};
 use crate::figures::words::capital;
 
 /// Where a card lies, whether or not somebody has written on it.
@@ -150,7 +150,10 @@ fn each<'a>(table: &Table<'a, Cards>, written: &[Lying<'a>]) -> Vec<Shown<'a>> {
     let mut ids: Vec<Id> = match table.paper.setup.each {
         Each::Nothing => Vec::new(),
         Each::Promise => promises(table).0,
-        Each::Person => slips_of(table.room.people(), |_| true).map(|p| p.id).collect(),
+        // Who has left is not asked, and not waited for.
+        Each::Person => {
+            slips_of(table.room.people(), |p| p.presence != Presence::Gone).map(|p| p.id).collect()
+        }
     };
     let of = |lying: &Lying<'_>| lying.card.and_then(|c| c.of);
     for id in written.iter().filter_map(of) {

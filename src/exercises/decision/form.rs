@@ -232,7 +232,12 @@ impl Chair<'_> {
                 if let Some((mut dissent, said)) = self.goes_on(decision, text) {
                     // The row that was being typed becomes the one it belongs to: a draft of it is known to be saved.
                     let id = std::mem::replace(&mut dissent.id, new());
-                    return changed(decision, id, |old| *old = dissent).saying(said);
+                    let what = if decision.dissent.last().is_some_and(|it| it.by != dissent.by) {
+                        WHOSE
+                    } else {
+                        WHEN
+                    };
+                    return changed(decision, id, what, |old| *old = dissent).saying(said);
                 }
                 let (by, reason, doubt) = spoken(self.room.people(), text);
                 if reason.is_empty() {
@@ -257,14 +262,14 @@ impl Chair<'_> {
                 decision.dissent.retain(|d| d.id != id);
                 Outcome::did(Some(decision), "strøket begrunnelse")
             }
-            Spot::Reason(id) => changed(decision, id, |dissent| dissent.reason = text.into()),
+            Spot::Reason(id) => changed(decision, id, "endret begrunnelse", |it| it.reason = text.into()),
             Spot::By(id) => match self.person(text) {
-                Ok(by) => changed(decision, id, |dissent| dissent.by = by),
+                Ok(by) => changed(decision, id, WHOSE, |dissent| dissent.by = by),
                 Err(sentence) => Outcome::said(sentence),
             },
-            Spot::Again(id) if text.is_empty() => changed(decision, id, |dissent| dissent.again = None),
+            Spot::Again(id) if text.is_empty() => changed(decision, id, WHEN, |dissent| dissent.again = None),
             Spot::Again(id) => match Day::read(text, self.now.day()) {
-                Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
+                Ok(day) => changed(decision, id, WHEN, |dissent| dissent.again = Some(day)),
                 Err(unread) => Outcome::said(unread.to_string()),
             },
             Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => Outcome::Ignored,
@@ -408,13 +413,17 @@ fn is_answer(text: &str) -> bool {
     ANSWERS.iter().any(|answer| answer.starts_with(&text))
 }
 
-fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> Decided {
+/// What undo calls another name, or another day.
+const WHOSE: &str = "nytt navn på begrunnelsen";
+const WHEN: &str = "ny dato for begrunnelsen";
+
+fn changed(decision: &Decision, id: Id, what: &'static str, change: impl FnOnce(&mut Dissent)) -> Decided {
     let mut decision = decision.clone();
     match decision.dissent.iter_mut().find(|d| d.id == id) {
         Some(dissent) => change(dissent),
         None => return Outcome::Ignored,
     }
-    Outcome::did(Some(decision), "endret begrunnelse")
+    Outcome::did(Some(decision), what)
 }
 
 /// Who is named before a colon, also by a beginning that is one person's, since the row shows who it is; and what they say. The

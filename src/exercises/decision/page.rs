@@ -185,7 +185,8 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
             }
         }
         // From here it would lead to the button that opens a vote.
-        (Spot::NewDissent, _) if key == Key::ENTER && page.half_typed().is_none() => {
+        (Spot::NewDissent, _) if key == Key::ENTER && page.said().is_none() => {
+            page.end_word();
             Some(Outcome::said(NO_REASON))
         }
         _ => None,

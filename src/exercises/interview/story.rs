@@ -4,6 +4,7 @@ use super::round::Round;
 use super::sheet::{Answer, Question, Setup};
 use super::{Interview, rows};
 use crate::exercises::{Head, Id, InWords, Record, Sign, Slide, Table};
+use crate::figures::words::stopped;
 use crate::report::{Document, Item, Quote};
 
 /// More answers than the largest wall has room for.
@@ -86,7 +87,7 @@ fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut D
     let round = Round::of(table, question.id);
     let passed: Vec<_> = round.passed().iter().map(|&p| table.room.called(p)).collect();
     if !passed.is_empty() {
-        story.muted(format!("Sto over: {}.", passed.join(", ")));
+        story.muted(stopped(format!("Sto over: {}", passed.join(", "))));
     }
     match table.paper.sheet.nameless_passes(question.id) {
         0 => {}

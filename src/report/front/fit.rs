@@ -23,7 +23,7 @@ mod line {
     pub(super) const ENDS: usize = 50;
     pub(super) const ACTION: usize = 44;
     pub(super) const OWNER: usize = 19;
-    pub(super) const HOLD: usize = 65;
+    pub(super) const HOLD: usize = 61;
     pub(super) const WHO: usize = 24;
     pub(super) const LABEL: usize = 21;
 }

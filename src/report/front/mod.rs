@@ -6,7 +6,7 @@ mod fit;
 use super::Block;
 use super::document::{Document, Item, Quote, Table, Tone};
 use crate::figures::number::NO_BREAK_SPACE;
-use crate::figures::words::{capital, quoted};
+use crate::figures::words::{capital, quoted, stopped};
 use crate::moment::Day;
 
 /// The decision sheet.
@@ -491,7 +491,7 @@ impl Mandate {
     pub fn rest(&self) -> String {
         let terms = self.terms.iter().fold(String::new(), |terms, term| format!("{terms}, {term}"));
         let more = if self.more.is_empty() { String::new() } else { format!(" {}", self.more) };
-        format!("{terms}.{more}")
+        format!("{}{more}", stopped(terms))
     }
 }
 

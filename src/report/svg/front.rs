@@ -21,12 +21,14 @@ pub fn strip(said: &Spot, guess: &Spot) -> Vec<Shape> {
     // Each name lies on its own side, so that neither lies on the other.
     let names = [("kundene", said, customers, "strong"), ("gjettet", guess, guessed, "")];
     let low = customers <= guessed;
+    // As far over its mark as the other's leaves room for.
+    let over = ((customers - guessed).abs() / 2.0 - 3.0).min(8.0);
     for (name, spot, x, weight) in names {
         let to_the_left = (weight == "strong") == low;
         let text = format!("{name} {}", spot.number);
         let wide = 6.9 * text.chars().count() as f64;
         // Never out of the picture; then both stand at its end, one behind the other.
-        let x = if to_the_left { (x + 8.0).max(wide) } else { (x - 8.0).min(192.0 - wide) };
+        let x = if to_the_left { (x + over).max(wide) } else { (x - over).min(192.0 - wide) };
         let class = match (to_the_left, weight) {
             (true, "strong") => "end strong",
             (true, _) => "end",

@@ -215,6 +215,8 @@ impl Cover {
                 desk.catch(back);
                 return None;
             }
+            // Whoever looks something up there in the middle of it all answers nothing, and names nobody.
+            Pressed::Writes { back } if desk.begun => return desk.catch_from(Page::Cover(self), back),
             // A name, most likely.
             Pressed::Writes { back } => {
                 if let Some(words) = desk.begun_to_write(back) {

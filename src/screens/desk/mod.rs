@@ -426,6 +426,8 @@ impl Desk {
             self.catch(false);
         } else if key.typed().is_some_and(|c| c != ' ') {
             self.say("Her er det ingenting å skrive i. Tab går til neste felt.");
+        } else if key == Key::ctrl('d') {
+            self.say("Her har Ctrl+D ingenting å gå til.");
         }
     }
 

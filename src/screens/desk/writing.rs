@@ -127,6 +127,13 @@ impl Breath {
         self.acts.retain(|after| *after > from);
     }
 
+    /// What was answered before stands, and its letters are no words: "5", and then "kundene synes".
+    fn part_from_acts(&mut self) {
+        if let Some(after) = std::mem::take(&mut self.acts).pop() {
+            self.letters = self.letters.chars().skip(after).collect();
+        }
+    }
+
     pub(super) fn acted(&mut self) {
         self.acts.push(self.letters.chars().count());
     }
@@ -196,6 +203,7 @@ impl Desk {
                 }
             }
         }
+        self.breath.part_from_acts();
         let letters = self.breath.letters.to_lowercase();
         let ends_an_answer =
             !back && letters.chars().count() > 1 && ANSWERS.iter().any(|it| it.starts_with(&letters));

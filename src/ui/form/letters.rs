@@ -68,7 +68,9 @@ impl Begun {
         // "senere" is "kommer senere", where nothing else begins so. "A vedtatt" and "+ nytt" are known by their sign alone.
         let has_word = |option: usize, with: &str| {
             let option = options[option].to_lowercase();
-            let mut words = option.split_whitespace().peekable();
+            // What stands behind a comma explains it: "ja, noen har" is no answer to H.
+            let answer = option.split(',').next().unwrap_or_default();
+            let mut words = answer.split_whitespace().peekable();
             let has_sign = words.peek().is_some_and(|first| first.chars().count() == 1);
             !has_sign && words.any(|word| word.starts_with(with))
         };

@@ -124,6 +124,8 @@ pub struct Form<S> {
     begun: Begun,
     /// The answer whose reason is typed now.
     answered: Option<Answered>,
+    /// Digits among the keys typed last, with no other key between them.
+    digits: u8,
     /// Where it was given.
     answered_at: Option<S>,
     /// The letters of an answer that may follow into the entry that comes next.
@@ -203,6 +205,7 @@ impl<S> Default for Form<S> {
             ended_in_digit: false,
             begun: Begun::default(),
             answered: None,
+            digits: 0,
             answered_at: None,
             follows: None,
             went_on: false,
@@ -357,9 +360,22 @@ impl<S: Copy + Eq> Form<S> {
     /// Text that is not stored yet, and where it belongs.
     pub fn half_typed(&self) -> Option<(S, &str)> {
         let text = self.field.text();
-        // The rest of an answer's word is none, though it stands there until the next key shows what it is.
-        let is_word = self.stored.is_empty() && self.answered.as_ref().is_some_and(|it| it.is_word(text));
-        self.at.filter(|_| text != self.stored && !is_word).map(|spot| (spot, text))
+        self.at.filter(|_| text != self.stored).map(|spot| (spot, text))
+    }
+
+    /// The same for a key that leads elsewhere: the rest of an answer's word is no text, though it stands there until the next
+    /// key shows what it is.
+    pub fn said(&self) -> Option<(S, &str)> {
+        let is_word = |text: &str| self.answered.as_ref().is_some_and(|it| it.is_word(text));
+        self.half_typed().filter(|(_, text)| !(self.stored.is_empty() && is_word(text)))
+    }
+
+    /// Lets the rest of an answer's word go, where nothing else stands.
+    pub fn end_word(&mut self) {
+        if self.half_typed().is_some() && self.said().is_none() {
+            self.field.set(self.stored.as_str());
+            self.answered = None;
+        }
     }
 
     /// What a draft calls the entry with half-typed text, and that text; none where it belongs in no draft.
@@ -539,6 +555,12 @@ impl<S: Copy + Eq> Form<S> {
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
         self.settle(lines);
         self.wanted = None;
+        // "5,2" is one figure.
+        let after_digit = self.digits > 0;
+        self.digits = match key.typed() {
+            Some(typed) => self.digits.saturating_add(u8::from(typed.is_ascii_digit())),
+            None => 0,
+        };
         if std::mem::take(&mut self.ended_in_digit) && self.is_refused() && key.is_digit() {
             self.field.mark_all();
         }
@@ -576,6 +598,8 @@ impl<S: Copy + Eq> Form<S> {
             }
             Shape::Press if key.code == Code::Enter => Pressed::Pushed(entry.spot),
             Shape::Press if key.typed().is_some_and(char::is_alphabetic) => Pressed::Writes { back: false },
+            // One digit may be a slip of the hand, a figure is not.
+            Shape::Press if key.is_digit() && after_digit => Pressed::Writes { back: false },
             Shape::Press => self.leave(lines, key),
         }
     }

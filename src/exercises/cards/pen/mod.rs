@@ -492,7 +492,7 @@ fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
     let is_new = hand.pen.form.makes_row();
-    let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));
+    let half = hand.pen.form.said().map(|(spot, text)| (spot, text.trim().to_owned()));
     let outcome = half.map_or(Outcome::Moved, |(from, text)| wrote(hand, from, &text));
     if matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
         hand.pen.form.go(Then::Stay, &before);

@@ -209,3 +209,21 @@ fn on_cards_that_are_one_each_a_name_says_whose() {
     assert_eq!(bench.said, "På kortet til HR-leder står det noe her fra før. Gå dit og rett det.");
     assert_eq!(of(&bench, 4), text("ringer tre kunder"));
 }
+
+/// Who has left is not asked, unless something stands on the card; who comes later may be.
+#[test]
+fn who_has_left_has_no_card_to_fill_in() {
+    let mut bench: Bench<Cards> = Bench::new(Setup {
+        fields: vec![field(11, "Jeg skal", Holds::Text)],
+        each: Each::Person,
+        ..Setup::default()
+    });
+    bench.room.people[3].presence = crate::exercises::Presence::Gone;
+    bench.room.people[4].presence = crate::exercises::Presence::Late;
+    let page = bench.page(84, 60);
+    assert!(!page.contains("HR-leder") && page.contains("Salgssjef"), "{page}");
+    bench.room.people[3].presence = crate::exercises::Presence::Here;
+    bench.write("HL: ringer tre kunder\n");
+    bench.room.people[3].presence = crate::exercises::Presence::Gone;
+    assert!(bench.page(84, 60).contains("ringer tre kunder"));
+}

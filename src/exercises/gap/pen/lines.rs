@@ -384,7 +384,9 @@ fn kpi(kpi: &Kpi, before: Option<&KeyFigure>) -> Vec<Line<Spot>> {
         Entry::text(Spot::KpiName(kpi.id), "Nøkkeltall", &*kpi.name)
             .hint("Tomt felt tar nøkkeltallet bort")
             .into(),
-        Entry::sentence(Spot::KpiDefinition(kpi.id), "Slik regnes det", &*kpi.definition).into(),
+        Entry::sentence(Spot::KpiDefinition(kpi.id), "Slik regnes det", &*kpi.definition)
+            .hint("For eksempel: andel 9–10 minus andel 0–6")
+            .into(),
         Entry::text(spot(Part::Value), "Verdi", value)
             .hint("Med enhet eller skala: 4,5 timer, 32 (−100 til 100)")
             .into(),

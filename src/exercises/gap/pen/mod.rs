@@ -144,6 +144,11 @@ impl Handled for Gap {
                 lines = settled(hand).1;
             }
         }
+        // A figure typed at the row of one that stands there is that figure set right.
+        if let (Some(Spot::Open(whose)), true) = (hand.pen.form.at(), key.is_digit()) {
+            opened(hand, whose);
+            lines = settled(hand).1;
+        }
         if let Some(outcome) = walked(hand, step, &lines, key) {
             return outcome;
         }
@@ -179,7 +184,9 @@ impl Handled for Gap {
                     }
                 }
                 if let Outcome::Did(Deed { edit: Edit::Kpi(RowEdit::Insert { row, .. }), .. }) = &outcome {
-                    hand.pen.form.set_at(Spot::KpiDefinition(row.id));
+                    // Of one that has its source there is nothing to add before the next.
+                    let is_whole = row.figure.as_ref().is_some_and(|figure| !figure.evidence.is_claim());
+                    hand.pen.form.set_at(if is_whole { Spot::NewKpi } else { Spot::KpiDefinition(row.id) });
                 }
                 outcome
             }
@@ -389,10 +396,8 @@ fn show_guess(hand: &mut Hand<'_, Gap>, id: Id) -> Outcome<Edit> {
 fn opened(hand: &mut Hand<'_, Gap>, whose: Whose) -> Outcome<Edit> {
     let Table { paper, room, .. } = &hand.table;
     if waits(paper, whose) && room.mirrored() {
-        hand.pen.form.set_at(Spot::Figure(whose, Part::Answers));
-        return Outcome::said(
-            "Tallet er skjult til dere viser det. Gå opp og skriv et nytt for å rette det.",
-        );
+        hand.pen.form.set_at(Spot::Figure(whose, Part::Value));
+        return Outcome::said("Tallet er skjult til dere viser det. Skriv et nytt for å rette det.");
     }
     hand.pen.form.set_at(Spot::Figure(whose, Part::Value));
     Outcome::Moved

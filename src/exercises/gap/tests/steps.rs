@@ -184,3 +184,17 @@ fn enter_after_why_chooses_no_other_gap() {
         assert_eq!(chosen(&bench), 2, "«{why}»");
     }
 }
+
+/// A figure typed at the row of one that stands there sets that one right.
+#[test]
+fn a_digit_at_a_shown_figure_opens_it() {
+    let mut bench = answered();
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    bench.press(Key::ENTER);
+    assert!(bench.paper.sheet.lines[0].shown);
+    bench.press(Key::UP);
+    bench.write("5,2\n");
+    let figure = bench.paper.sheet.lines[0].voc.as_ref().expect("it has one");
+    assert!(figure.words().starts_with("5,2"), "{}: {}", figure.words(), bench.said);
+}

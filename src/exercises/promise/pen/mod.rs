@@ -399,7 +399,7 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     settle(hand);
     hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
-    let half = hand.pen.form.half_typed().map(|(spot, text)| (spot.part, text.trim().to_owned()));
+    let half = hand.pen.form.said().map(|(spot, text)| (spot.part, text.trim().to_owned()));
     let outcome = half.map_or(Outcome::Moved, |(part, text)| wrote(hand, part, &text));
     follow(hand, &outcome, Then::Stay, &before);
     if let (Outcome::Did(_) | Outcome::Moved, Some(at)) = (&outcome, hand.pen.form.at()) {

@@ -586,6 +586,25 @@ fn the_whole_word_is_one_answer_also_where_something_is_asked_first() {
         let decision = current(&bench).decision.as_ref().expect("it is adopted");
         assert!(decision.adopted && decision.dissent.is_empty(), "{leaves:?}: {:?}", decision.dissent);
     }
+    // Nor does it stand before the next one's name.
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("nei\nIL: vi har ingen logg\n");
+    let decision = current(&bench).decision.as_ref().expect("it is adopted");
+    let told: Vec<_> = decision.dissent.iter().map(|it| (it.by, &*it.reason)).collect();
+    assert_eq!(told, [(Some(3), "vi har ingen logg")]);
+}
+
+/// Only an answer's own letters answer: H is whose name begins so, and not "ja, noen har".
+#[test]
+fn what_explains_an_answer_is_no_answer() {
+    for said in ["HR: hva om natten", "Hva nå", "Ingen av oss"] {
+        let mut bench = drafted();
+        to_decision(&mut bench);
+        bench.write(&said[..1]);
+        assert_eq!(current(&bench).decision, None, "{said}: {}", bench.said);
+        assert_eq!(bench.said, crate::exercises::bench::WRITES, "{said}");
+    }
 }
 
 #[test]

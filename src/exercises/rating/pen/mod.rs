@@ -200,7 +200,12 @@ fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     (pen.mend, pen.again) = (None, false);
     let is_entry = is_entry(table, pen);
     pen.listed = Some(if is_entry { State::Open } else { State::Closed });
-    let first = if is_entry { Some(Spot::Show) } else { Rating::marked(table, pen).map(Spot::Agreed) };
+    // On a ladder all of them stand together, and it begins at the first that is not settled.
+    let paper = table.paper;
+    let unsettled = paper.setup.items.iter().find(|item| paper.sheet.agreed(item.id).is_none());
+    let unsettled = unsettled.filter(|_| paper.setup.form == Picture::Ladder).map(|item| item.id);
+    let at = || unsettled.or_else(|| Rating::marked(table, pen)).map(Spot::Agreed);
+    let first = if is_entry { Some(Spot::Show) } else { at() };
     if let Some(spot) = first.filter(|_| pen.form.half_typed().is_none()) {
         pen.form.set_at(spot);
     }
