@@ -22,7 +22,7 @@ pub fn strip(said: &Spot, guess: &Spot) -> Vec<Shape> {
     let names = [("kundene", said, customers, "strong"), ("gjettet", guess, guessed, "")];
     let low = customers <= guessed;
     // As far over its mark as the other's leaves room for.
-    let over = ((customers - guessed).abs() / 2.0 - 3.0).min(8.0);
+    let over = ((customers - guessed).abs() / 2.0 - 5.0).min(8.0);
     for (name, spot, x, weight) in names {
         let to_the_left = (weight == "strong") == low;
         let text = format!("{name} {}", spot.number);
@@ -104,4 +104,29 @@ pub fn distance(gap: &Distance) -> Vec<Shape> {
         picture.sign((now, 14.0), if gap.from_customers { Role::Voice } else { Role::Now });
     }
     picture.shapes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_names_never_lie_on_each_other() {
+        let spot = |at: i32| Spot { at: f64::from(at), number: at.to_string() };
+        // Nearer to an end they stand one behind the other there.
+        for (said, guess) in (38..=60).flat_map(|said| (38..=60).map(move |guess| (said, guess))) {
+            let (mut to, mut from) = (None, None);
+            for shape in strip(&spot(said), &spot(guess)) {
+                match shape {
+                    Shape::Words { at, class, .. } if at.1 < 20.0 && class.starts_with("end") => {
+                        to = Some(at.0);
+                    }
+                    Shape::Words { at, .. } if at.1 < 20.0 => from = Some(at.0),
+                    _ => {}
+                }
+            }
+            let (to, from) = (to.expect("one to the left"), from.expect("one to the right"));
+            assert!(to + 6.0 <= from, "{said} and {guess}: {to} and {from}");
+        }
+    }
 }
