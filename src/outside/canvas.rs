@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm as _, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::queue;
+use ratatui::crossterm::style::{Attribute, ResetColor, SetAttribute, SetStyle};
 use ratatui::layout::{Position, Size};
+use ratatui::style::Style;
 
 use super::worker;
 use crate::app::Event;
@@ -53,13 +55,26 @@ impl Canvas {
 impl Backend for Canvas {
     type Error = io::Error;
 
+    /// As crossterm's own; but a cell that follows another in the same look, as most do, is its letter alone.
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, cells: I) -> io::Result<()> {
-        let mut cells = cells.peekable();
-        if cells.peek().is_none() {
-            return Ok(());
+        let mut follows = None;
+        let mut look = None;
+        for (x, y, cell) in cells {
+            if follows.replace((x + 1, y)) != Some((x, y)) {
+                queue!(self.frame, MoveTo(x, y))?;
+            }
+            let Cell { fg, bg, modifier, .. } = *cell;
+            if look.replace((fg, bg, modifier)) != Some((fg, bg, modifier)) {
+                let style = Style::new().fg(fg).bg(bg).add_modifier(modifier);
+                queue!(self.frame, SetAttribute(Attribute::Reset), SetStyle(style.into_crossterm()))?;
+            }
+            self.frame.extend_from_slice(cell.symbol().as_bytes());
         }
-        self.cursor.at = None;
-        self.crossterm().draw(cells)
+        if look.is_some() {
+            self.cursor.at = None;
+            queue!(self.frame, ResetColor)?;
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -208,6 +223,7 @@ mod tests {
     use std::time::Duration;
 
     use ratatui::Terminal;
+    use ratatui::style::{Color, Stylize as _};
 
     use super::*;
 
@@ -274,6 +290,29 @@ mod tests {
         assert_eq!(draw("hei", 2), "\x1b[1;3H", "the cursor alone");
         let more = draw("heia", 4);
         assert!(more.contains('a') && !more.contains("hei") && more.ends_with("\x1b[1;5H"), "{more:?}");
+    }
+
+    #[test]
+    fn a_look_is_told_where_it_changes_and_a_place_where_it_is_not_the_next() {
+        let (frames, handed_over) = mpsc::channel();
+        let mut canvas = Canvas::new(Box::new(move |frame| frames.send(frame).unwrap()));
+        let cell = |symbol: &'static str, style: Style| {
+            let mut cell = Cell::new(symbol);
+            cell.set_style(style);
+            cell
+        };
+        let (plain, bold) = (Style::new().fg(Color::Indexed(7)), Style::new().bold().bg(Color::Rgb(1, 2, 3)));
+        let cells = [
+            (0, 0, cell("å", plain)),
+            (1, 0, cell(" ", plain)),
+            (2, 0, cell("b", bold)),
+            (4, 1, cell("c", bold)),
+        ];
+        canvas.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+        canvas.flush().unwrap();
+        let frame = String::from_utf8(handed_over.try_recv().unwrap()).unwrap();
+        let (colours, both) = ("\x1b[49m\x1b[38;5;7m", "\x1b[48;2;1;2;3m\x1b[39m\x1b[1m");
+        assert_eq!(frame, format!("\x1b[1;1H\x1b[0m{colours}å \x1b[0m{both}b\x1b[2;5Hc\x1b[0m"));
     }
 
     #[test]

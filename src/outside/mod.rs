@@ -25,6 +25,7 @@ pub mod reserves;
 pub mod saver;
 pub mod settings;
 pub mod shelf;
+mod shown;
 #[cfg(unix)]
 pub mod signals;
 pub mod store;

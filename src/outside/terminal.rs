@@ -31,6 +31,7 @@ use super::canvas::{AtOnce, Canvas, Painter, paint_with};
 use super::ground::{Ground, QUESTION, Sieve};
 use super::input::{Quirks, Reader, is_paste, is_text, settle};
 use super::pieces::Pieces;
+use super::shown::Shown;
 use super::worker::{self, Breakdown};
 use crate::app::Event;
 
@@ -68,6 +69,7 @@ pub struct NoTerminal(#[source] Option<io::Error>);
 pub struct Screen {
     terminal: Terminal<Canvas>,
     painter: Arc<Painter>,
+    shown: Shown,
 }
 
 impl Screen {
@@ -88,7 +90,7 @@ impl Screen {
         let painter = Arc::new(Painter::default());
         let canvas = Canvas::new(paint_with(&painter, events, at_once(), write_out));
         match Terminal::new(canvas) {
-            Ok(terminal) => Ok(Screen { terminal, painter }),
+            Ok(terminal) => Ok(Screen { terminal, painter, shown: Shown::default() }),
             Err(error) => {
                 restore();
                 Err(NoTerminal(Some(error)))
@@ -103,7 +105,12 @@ impl Screen {
     /// When the terminal's size can't be had: it is gone.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         if OURS.load(Ordering::Relaxed) && self.painter.is_free() {
-            self.terminal.draw(draw)?;
+            let drawn = self.terminal.draw(|frame| {
+                draw(frame);
+                self.shown.spare(frame.buffer_mut());
+            });
+            // After it is out: who waits for the frame does not wait for this.
+            self.shown.keep(drawn?.buffer);
         }
         Ok(())
     }
@@ -124,6 +131,7 @@ impl Screen {
         restore();
         take()?;
         self.terminal.backend_mut().starts_over();
+        self.shown.forget();
         let size = self.terminal.size()?;
         // Not `clear`, which asks the terminal where its cursor is.
         self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))

@@ -61,7 +61,6 @@ pub fn hold(wanted: Wanted) -> Result<Parted, Box<dyn Error>> {
     // While the terminal answers.
     #[cfg(unix)]
     crate::outside::signals::watch(events.clone())?;
-    shelf.hand_over();
     let ground = answer.ground();
     let dress = move |settings: &Settings| given.look(settings, ground);
     let look = dress(shelf.settings().settings());

@@ -79,8 +79,9 @@ impl Store for Disk {
     fn list_only(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> io::Result<Vec<Entry>> {
         let entries = fs::read_dir(folder)?.filter_map(Result::ok);
         Ok(entries
+            .filter(|entry| wanted(Path::new(&entry.file_name())))
             .filter_map(|entry| {
-                let path = Some(entry.path()).filter(|path| wanted(path))?;
+                let path = entry.path();
                 let look = self.look(&path).ok()?;
                 Some(Entry { path, look })
             })

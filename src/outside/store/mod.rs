@@ -67,7 +67,7 @@ pub trait Store: Send + Sync {
         self.list_only(folder, &|_| true)
     }
 
-    /// Those of them that are wanted by their path: in a folder that others fill, looking at each takes its time.
+    /// Those of them that are wanted by their name: in a folder that others fill, looking at each takes its time.
     fn list_only(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> io::Result<Vec<Entry>>;
 
     /// The folder and those above it; the new ones only for their owner (0700 whatever the umask). One that exists is

@@ -291,7 +291,8 @@ impl Store for Scripted {
 
     fn list_only(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> io::Result<Vec<Entry>> {
         let state = self.begin(Call::List(folder.to_path_buf()))?;
-        let inside = state.names.iter().filter(|(path, _)| folder_of(path) == folder && wanted(path));
+        let is_wanted = |path: &Path| wanted(Path::new(path.file_name().unwrap_or_default()));
+        let inside = state.names.iter().filter(|(path, _)| folder_of(path) == folder && is_wanted(path));
         Ok(inside.map(|(path, &file)| Entry { path: path.clone(), look: state.look(file) }).collect())
     }
 
