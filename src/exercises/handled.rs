@@ -149,6 +149,9 @@ pub trait Instrument<K: Handled> {
     /// As [`Handled::turn_down`], for a question of this one.
     fn turn_down(&self, pen: &mut K::Pen, key: Key) -> Option<&'static str>;
 
+    /// Before the command that has this key is looked up.
+    fn listen(&self, _hand: &mut Hand<'_, K>, _key: Key) {}
+
     /// A press that is none of the commands.
     fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit>;
 

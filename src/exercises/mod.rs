@@ -126,6 +126,9 @@ fn pressed<K: Handled>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
     if let Some(said) = turned_down.or(K::turn_down(hand.pen, key)) {
         return Outcome::said(said);
     }
+    if K::commands().any(|command| command.told.keys.contains(&key)) {
+        K::MADE_OF.iter().for_each(|part| part.listen(hand, key));
+    }
     let mut off = None;
     for command in K::commands().filter(|c| c.told.keys.contains(&key)) {
         match (command.on)(&hand.table, hand.pen) {

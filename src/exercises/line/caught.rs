@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::head::{self, Doubt, Named};
-use crate::exercises::{Id, Level, Person, Presence, Room, seats};
-use crate::reading::Seat;
+use crate::exercises::{Id, Level, Person, Presence, Room};
 use crate::reading::lines::lines;
+use crate::reading::{Address, Seat};
 use crate::ui::field::{Field, Put};
 use crate::ui::keys::Key;
 
@@ -189,12 +189,17 @@ impl<A> Caught<A> {
         let typed = &self.field.text()[..self.field.cursor()];
         let ends = typed.ends_with(char::is_whitespace) || typed.chars().rev().nth(1) == Some(':');
         let Some((address, rest)) = head::begun(typed, people).filter(|_| ends) else { return };
-        if rest.chars().count() > 1 {
-            return;
+        if rest.chars().count() <= 1 {
+            let end = typed.len() - rest.len();
+            self.take_head(address, end);
         }
-        self.had = head::before_colon(typed);
-        let (letters, before) = (typed[..typed.len() - rest.len()].to_owned(), self.speaker);
-        self.field.take_out(0..letters.len());
+    }
+
+    /// Takes the name off the head of the line, and gives the line to whom it names.
+    fn take_head(&mut self, address: Address, end: usize) {
+        let (letters, before) = (self.field.text()[..end].to_owned(), self.speaker);
+        self.had = head::before_colon(&letters);
+        self.field.take_out(0..end);
         self.give_to(address.person());
         self.taken = Some(Taken { letters, before, after: self.speaker });
     }
@@ -229,7 +234,16 @@ impl<A> Caught<A> {
 
     /// The line is nothing but the beginning of a name, or of several.
     pub(super) fn begins_name(&self, people: &[Person]) -> bool {
-        !seats(people).begun(self.field.text()).is_empty()
+        !head::possible(self.field.text(), people).is_empty()
+    }
+
+    /// Nothing but a name and its colon stands there, and something is done that is no writing: whoever it names has the
+    /// line, as with a space behind it.
+    pub(super) fn hear_name(&mut self, people: &[Person]) {
+        if let Some(address) = head::only_name(self.field.text(), people) {
+            self.field.press(Key::END);
+            self.take_head(address, self.field.text().len());
+        }
     }
 
     /// Gives the line to whom it begins to name; the letters go, and Ctrl+Z brings them back. An error says who they can be;

@@ -81,12 +81,26 @@ pub(super) fn begun<'t>(line: &'t str, people: &[Person]) -> Option<(Address, &'
     seats.addressed(line).or_else(|| seats.addressed_by_beginning(line))
 }
 
+/// The one whom words that are nothing but a name and its colon are for: "7:".
+pub(super) fn only_name(words: &str, people: &[Person]) -> Option<Address> {
+    begun(words, people).filter(|(_, rest)| rest.is_empty()).map(|(address, _)| address)
+}
+
+/// Those whom words that are nothing but a beginning can name, or that are their name or seat and its colon.
+pub(super) fn possible<'p>(words: &str, people: &'p [Person]) -> Vec<Seat<'p>> {
+    let seats = seats(people);
+    match only_name(words, people).and_then(Address::person).and_then(|id| seats.get(id)) {
+        Some(seat) => vec![seat],
+        None => seats.begun(words),
+    }
+}
+
 /// The one whom words that are nothing but a beginning name.
 ///
 /// # Errors
 /// Who they can be, when there are several.
 pub(super) fn completed<'p>(words: &str, people: &'p [Person]) -> Result<Seat<'p>, String> {
-    let begun = seats(people).begun(words);
+    let begun = possible(words, people);
     let names = || either(begun.iter().map(|person| person.called().to_owned()));
     match begun[..] {
         [person] => Ok(person),

@@ -161,6 +161,15 @@ impl<K: Catches> Instrument<K> for Capture {
         None
     }
 
+    /// A name that stands alone at the line is heard before what a key does with whoever has the word; Enter and Tab say so
+    /// themselves, and what puts the letters right leaves them.
+    fn listen(&self, hand: &mut Hand<'_, K>, key: Key) {
+        let leaves = [Key::ENTER, Key::TAB, Key::BACKSPACE, Key::DELETE, Key::ESC];
+        if K::is_at(&hand.table, hand.pen) && !leaves.contains(&key) {
+            K::lines_mut(hand.pen).now.hear_name(hand.table.room.people());
+        }
+    }
+
     /// With the cursor elsewhere the kind has the first use of a key, and only text goes into the line.
     fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
         let is_at = K::is_at(&hand.table, hand.pen);

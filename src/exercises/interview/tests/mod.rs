@@ -333,6 +333,31 @@ fn who_passes_has_had_the_turn_until_they_speak_after_all() {
 }
 
 #[test]
+fn a_name_that_stands_alone_is_heard_by_whatever_key_comes_after_it() {
+    for name in ["HL:", "4:", "HR:"] {
+        let mut bench = bench();
+        bench.write(name);
+        bench.press(Key::ctrl('d'));
+        assert_eq!(bench.said, "HR-leder står over.", "{name}");
+        assert!(bench.pen.caught.now.is_empty(), "{name} is no answer");
+        let mut bench = self::bench();
+        bench.write(name);
+        bench.press(Key::TAB);
+        assert_eq!((speaker(&bench).as_str(), &*bench.said), ("HR-leder", "HR-leder har ordet."), "{name}");
+        bench.write("Vi hører etter.\n");
+        assert!(seen(&bench).contains("HR-leder"), "{name}");
+        let mut bench = self::bench();
+        bench.write(name);
+        bench.press(Key::BACKSPACE);
+        assert_eq!(bench.pen.caught.now.field.text(), name.trim_end_matches(':'), "what is put right stays");
+    }
+    let mut bench = bench();
+    bench.write("9:");
+    bench.press(Key::ctrl('d'));
+    assert_eq!(bench.pen.caught.now.field.text(), "9:", "nobody sits there");
+}
+
+#[test]
 fn an_interview_works_without_people_and_without_questions() {
     let mut bench = Bench::<Interview>::new(Setup::default());
     bench.room.people.clear();
