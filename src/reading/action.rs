@@ -44,15 +44,16 @@ impl ActionLine {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
-    /// As it was typed in a line whose head has been read: a name that stands there still is meant as words.
+    /// As it was typed in a line whose head has been read, and may have `named` who: a name that stands there still is meant
+    /// as words.
     ///
     /// # Errors
     /// When nothing is typed.
-    pub fn behind_head(typed: &str, here: Here<'_>) -> Result<Self, Unread> {
+    pub fn behind_head(typed: &str, named: bool, here: Here<'_>) -> Result<Self, Unread> {
         match lines(typed)[..] {
             [] => Err("Skriv hva som skal gjøres.".into()),
-            [line] => Ok(of_parts(&parts(line), here)),
-            _ => Ok(of_parts(&parts(Line { text: &plain(typed), is_item: false }), here)),
+            [line] => Ok(of_parts(&parts(line), named, here)),
+            _ => Ok(of_parts(&parts(Line { text: &plain(typed), is_item: false }), named, here)),
         }
     }
 
@@ -140,37 +141,45 @@ impl ActionLine {
     }
 
     /// Who and when at the end of what is to be done, where commas or a dash stand for semicolons: "Ring kunden, Kari, fredag",
-    /// "Ring kunden – Kari". Behind a comma one of them alone may belong to the words ("Spør Tor, Kari"); it is said.
-    fn take_tail(&mut self, typed: &str, here: Here<'_>) {
+    /// "Ring kunden – Kari". Behind a comma one of them alone may belong to the words ("Spør Tor, Kari"), and so may the
+    /// beginning of a name behind a dash ("Nytt skjema – drift"); it is said. Where who is `named` before it, only the day is
+    /// looked for.
+    fn take_tail(&mut self, typed: &str, named: bool, here: Here<'_>) {
+        let typed = typed.trim_end_matches(['.', '!']);
         let mut tail = Self::default();
-        let mut what = typed.trim_end_matches(['.', '!']);
-        let mut is_dashed = false;
+        let (mut what, mut is_dashed, mut is_whole) = (typed, false, false);
         while let Some((before, mark, part)) = behind_last_mark(what) {
-            let owner = here.seats.one(part).filter(|_| tail.owner.is_none());
-            let due = Day::read(part, here.today).ok().filter(|_| owner.is_none() && tail.due.is_none());
-            // A number alone is a day of the month nowhere else than behind a semicolon.
-            let due = due.filter(|_| part.contains(|c: char| !c.is_ascii_digit()));
-            if owner.or(due.map(|_| 0)).is_none() || before.is_empty() {
+            // A number alone is a seat or a day of the month nowhere else than behind a semicolon.
+            let is_read = !before.is_empty() && part.contains(|c: char| !c.is_ascii_digit());
+            // People come first: "tor" is Tor when he is in the room and nobody is named yet.
+            let someone = here.seats.one(part).filter(|_| is_read && tail.owner.is_none());
+            let owner = someone.filter(|_| !named);
+            let is_due = is_read && someone.is_none() && tail.due.is_none();
+            let due = Day::read(part, here.today).ok().filter(|_| is_due);
+            if owner.is_none() && due.is_none() {
                 break;
             }
+            is_whole |= owner.is_some() && here.seats.exactly(part).is_some();
             (tail.owner, tail.due) = (tail.owner.or(owner), tail.due.or(due));
             (what, is_dashed) = (before, mark != ",");
         }
+        let part = || typed[what.len()..].trim_start_matches([',', '–', '—', '-', ' ']);
+        let is_clear = match (tail.owner, tail.due) {
+            (Some(_), Some(_)) => true,
+            (Some(_), None) => is_dashed && is_whole,
+            (None, _) => is_dashed || named,
+        };
         match (tail.owner, tail.due) {
             (None, None) => {}
-            (Some(_), Some(_)) => (self.what, self.owner, self.due) = (what.into(), tail.owner, tail.due),
-            _ if is_dashed => (self.what, self.owner, self.due) = (what.into(), tail.owner, tail.due),
-            (Some(_), None) => {
-                let who = typed[what.len()..].trim_start_matches([',', ' ']);
+            (owner, due) if is_clear => (self.what, self.owner, self.due) = (what.into(), owner, due),
+            (Some(_), _) => {
                 let why = format!(
-                    "«{who}» står i teksten. Er det den ansvarlige, skriver dere navnet bak semikolon."
+                    "{} står i teksten. Er det den ansvarlige, skriver dere navnet bak semikolon.",
+                    quoted(part())
                 );
-                self.unread.push((who.to_owned(), why.into()));
+                self.unread.push((part().to_owned(), why.into()));
             }
-            (None, Some(_)) => {
-                let day = typed[what.len()..].trim_start_matches([',', ' ']);
-                self.unread.push((day.to_owned(), in_words(day)));
-            }
+            (None, Some(_)) => self.unread.push((part().to_owned(), in_words(part()))),
         }
     }
 
@@ -255,13 +264,16 @@ impl Read for ActionLine {
     /// # Errors
     /// When nothing is typed.
     fn read(typed: &str, here: Here<'_>) -> Result<Self, Unread> {
-        let mut action = Self::behind_head(typed, here)?;
         // "Kari: ring kunden" says who as well.
+        let named = |words: &str| {
+            let (address, said) = here.seats.addressed(words)?;
+            address.person().filter(|_| !said.is_empty()).map(|owner| (owner, said.to_owned()))
+        };
+        let mut action = Self::behind_head(typed, named(typed.trim_start()).is_some(), here)?;
         if action.owner.is_none()
-            && let Some((address, said)) = here.seats.addressed(&action.what)
-            && let (Some(owner), false) = (address.person(), said.is_empty())
+            && let Some((owner, said)) = named(&action.what)
         {
-            (action.owner, action.what) = (Some(owner), said.to_owned());
+            (action.owner, action.what) = (Some(owner), said);
         }
         Ok(action)
     }
@@ -320,7 +332,7 @@ fn parts(line: Line<'_>) -> Vec<&str> {
     if line.text.contains(';') { line.text.split(';').map(str::trim).collect() } else { line.columns() }
 }
 
-fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
+fn of_parts(parts: &[&str], named: bool, here: Here<'_>) -> ActionLine {
     let Some((what, rest)) = parts.split_first() else { return ActionLine::default() };
     let whole = || parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     if what.is_empty() {
@@ -332,7 +344,7 @@ fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
         action.take(part, here);
     }
     if rest.is_empty() {
-        action.take_tail(&head, here);
+        action.take_tail(&head, named, here);
     }
     if (action.owner, action.due) == (None, None) || !rest.is_empty() {
         action.take_limit(&head, here);
@@ -622,19 +634,47 @@ mod tests {
             assert_eq!((heard(typed), remark(typed)), (all.clone(), String::new()), "{typed}");
         }
         assert_eq!(heard("Spør kundene - Kari"), ("Spør kundene".into(), Some(4), None));
+        assert_eq!(heard("Spør kundene – TM."), ("Spør kundene".into(), Some(3), None));
         assert_eq!(heard("Rydd, og si fra – uke 50").2.as_deref(), Some("11.12."));
         // One alone behind a comma may be a part of what is to be done.
         for (typed, said) in [
             ("Spør Tor, Kari", "«Kari» står i teksten. Er det den ansvarlige,"),
             ("Ring mandag, fredag", "«fredag» står i teksten. Er det fristen,"),
             ("Ring TM, fredag", "«fredag» står i teksten. Er det fristen,"),
+            ("Spør Tor, Kari.", "«Kari» står i teksten. Er det den ansvarlige,"),
+            ("Nytt skjema – daglig", "«daglig» står i teksten. Er det den ansvarlige,"),
         ] {
             assert_eq!(heard(typed), (typed.into(), None, None));
             assert!(remark(typed).starts_with(said), "{typed}: {}", remark(typed));
         }
-        for typed in ["Ring 3, 12", "Lag e-post - ny mal", "Rydd i IT-kart, lager og fredag"] {
-            assert_eq!((heard(typed).0, remark(typed)), (typed.to_owned(), String::new()), "{typed}");
+        for typed in [
+            "Ring 3, 12",
+            "Gå fra trinn 2 - 3",
+            "Prioriter steg 1, 2",
+            "Lag e-post - ny mal",
+            "Rydd i IT-kart, lager og fredag",
+        ] {
+            assert_eq!(
+                (heard(typed), remark(typed)),
+                ((typed.to_owned(), None, None), String::new()),
+                "{typed}"
+            );
         }
+        let steps = heard("Prioriter steg 1, 2, fredag");
+        assert_eq!(
+            steps,
+            ("Prioriter steg 1, 2, fredag".into(), None, None),
+            "a number is nobody's seat there"
+        );
+    }
+
+    #[test]
+    fn who_is_named_first_has_the_action_whoever_stands_last_in_it() {
+        let due = Some("27.11.".to_owned());
+        assert_eq!(heard("Kari: inviter Tor, IT, fredag"), ("inviter Tor, IT".into(), Some(4), due.clone()));
+        assert_eq!(heard("KH: ring Per – Tor"), ("ring Per – Tor".into(), Some(4), None));
+        assert_eq!(heard("KH: ring Per, fredag."), ("ring Per".into(), Some(4), due));
+        assert_eq!(heard("Kari: ring Per; Tor").1, Some(3), "behind a semicolon it is meant");
     }
 
     #[test]

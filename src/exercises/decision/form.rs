@@ -4,12 +4,12 @@
 use super::hands::Hands;
 use super::story::{dots, said_by};
 use super::{Decision, Dissent, Vote, Way};
-use crate::exercises::{Id, Outcome, Person, Room, seats, whom};
+use crate::exercises::{Id, Outcome, Person, Room, seats};
 use crate::figures::words::{capital, quoted};
 use crate::moment::{Day, Moment};
 use crate::reading::people::{is_number, without_address};
 use crate::reading::text::either;
-use crate::reading::{Address, Read, Seat};
+use crate::reading::{ActionLine, Address, Here, Read, Seat};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
 use crate::ui::wrap;
@@ -221,22 +221,19 @@ impl Chair<'_> {
             .saying("Spør: «Har noen en avgjørende innvending?»")
     }
 
-    /// A text was written; `new` gives the id of a dissent that is new. It is refused by `Outcome::Said`.
-    pub fn wrote(&self, spot: Spot, text: &str, new: impl FnOnce() -> Id) -> Decided {
+    /// A text was written; `new` gives the id of a dissent that is new, and `just` is the one that was written right before. It
+    /// is refused by `Outcome::Said`.
+    pub fn wrote(&self, spot: Spot, text: &str, just: Option<Id>, new: impl FnOnce() -> Id) -> Decided {
         let Some(decision) = self.decision else { return Outcome::Ignored };
         match spot {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             // The answer to the question above, and not what anybody objects.
             Spot::NewDissent if is_answer(text) => Outcome::Moved,
             Spot::NewDissent => {
-                if let Some((mut dissent, said)) = self.goes_on(decision, text) {
+                let last = decision.dissent.iter().find(|it| Some(it.id) == just);
+                if let Some((mut dissent, what, said)) = last.and_then(|last| self.goes_on(last, text)) {
                     // The row that was being typed becomes the one it belongs to: a draft of it is known to be saved.
                     let id = std::mem::replace(&mut dissent.id, new());
-                    let what = if decision.dissent.last().is_some_and(|it| it.by != dissent.by) {
-                        WHOSE
-                    } else {
-                        WHEN
-                    };
                     return changed(decision, id, what, |old| *old = dissent).saying(said);
                 }
                 let (by, reason, doubt) = spoken(self.room.people(), text);
@@ -264,7 +261,9 @@ impl Chair<'_> {
             }
             Spot::Reason(id) => changed(decision, id, "endret begrunnelse", |it| it.reason = text.into()),
             Spot::By(id) => match self.person(text) {
-                Ok(by) => changed(decision, id, WHOSE, |dissent| dissent.by = by),
+                Ok((by, day)) => changed(decision, id, WHOSE, |dissent| {
+                    (dissent.by, dissent.again) = (by, day.or(dissent.again));
+                }),
                 Err(sentence) => Outcome::said(sentence),
             },
             Spot::Again(id) if text.is_empty() => changed(decision, id, WHEN, |dissent| dissent.again = None),
@@ -276,24 +275,39 @@ impl Chair<'_> {
         }
     }
 
-    /// A name alone, or a day, right after what was written down last and lacks it, is its: nobody objects "fredag".
-    fn goes_on(&self, decision: &Decision, text: &str) -> Option<(Dissent, String)> {
-        let mut last = decision.dissent.last()?.clone();
-        let reason = quoted(wrap::first_words(&last.reason, REMINDS));
-        if last.by.is_none()
-            && let Ok(by) = whom(self.room.people(), text)
-        {
-            last.by = Some(by);
-            return Some((last, format!("Fra {}: {reason}.", self.room.called(by))));
+    /// A whole name or a day, or both, right after the reservation that lacks it, is its: nobody objects "fredag". What
+    /// changes, and what is said.
+    fn goes_on(&self, last: &Dissent, text: &str) -> Option<(Dissent, &'static str, String)> {
+        let people = self.room.people();
+        let (mut by, mut again) = (None, None);
+        for part in text.split([',', ';']).map(str::trim) {
+            let named = seats(people).address(part).and_then(Address::person);
+            let named = named.filter(|_| !is_number(part) && last.by.or(by).is_none());
+            let day = Day::read(part, self.now.day()).ok();
+            let day = day.filter(|_| named.is_none() && last.again.or(again).is_none());
+            if named.is_none() && day.is_none() {
+                return None;
+            }
+            (by, again) = (by.or(named), again.or(day));
         }
-        let day = Day::read(text, self.now.day()).ok().filter(|_| last.again.is_none())?;
-        last.again = Some(day);
-        Some((last, format!("Tas opp igjen {}: {reason}.", day.long())))
+        let reason = quoted(wrap::first_words(&last.reason, REMINDS));
+        let (from, day) = (by.map(|by| self.room.called(by)), again.map(Day::long));
+        let (what, said) = match (from, day) {
+            (Some(from), None) => (WHOSE, format!("Fra {from}: {reason}.")),
+            (Some(from), Some(day)) => (WHOSE, format!("Fra {from}, og tas opp igjen {day}: {reason}.")),
+            (None, day) => (WHEN, format!("Tas opp igjen {}: {reason}.", day?)),
+        };
+        Some((Dissent { by: last.by.or(by), again: last.again.or(again), ..last.clone() }, what, said))
     }
 
-    /// Whom a text means; nobody when it is empty.
-    fn person(&self, text: &str) -> Result<Option<Id>, String> {
-        if text.is_empty() { Ok(None) } else { whom(self.room.people(), text).map(Some) }
+    /// Whom a text means, and the day that may stand behind; nobody when it is empty.
+    fn person(&self, text: &str) -> Result<(Option<Id>, Option<Day>), String> {
+        if text.is_empty() {
+            return Ok((None, None));
+        }
+        let here = Here { seats: &seats(self.room.people()), today: self.now.day() };
+        let (by, day) = ActionLine::owner(text, here)?;
+        Ok((Some(by), day))
     }
 
     fn is_voting(&self) -> bool {

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use super::form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 use super::in_a_row::Stood;
 use super::{Decision, Hands};
-use crate::exercises::{Deed, Filling, Hand, Handled, Outcome, Table};
+use crate::exercises::{Deed, Filling, Hand, Handled, Id, Outcome, Table};
 use crate::ui::form::{Line, Then};
 use crate::ui::keys::{Code, Key, Told};
 
@@ -20,6 +20,8 @@ pub struct Page<S> {
     pub asked: bool,
     /// What is typed where reasons are written down was begun on the answer that stands.
     on_answer: bool,
+    /// The reservation that was written down last, as long as the cursor stays where the next would be.
+    just: Option<Id>,
     /// What stood before a letter, alone as yet, answered the next choice of a row.
     pub(super) stood: Option<Stood>,
     /// What is asked before the answer that was given counts.
@@ -38,7 +40,7 @@ struct Asks {
 impl<S> Default for Page<S> {
     fn default() -> Self {
         let (form, hands) = Default::default();
-        Self { form, hands, asked: false, on_answer: false, stood: None, asks: None }
+        Self { form, hands, asked: false, on_answer: false, just: None, stood: None, asks: None }
     }
 }
 
@@ -160,6 +162,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
     page.asked &= at.decides() == Some(Spot::Answer);
     page.asks.take_if(|_| at.decides() != Some(Spot::Answer));
     page.on_answer &= at.decides() == Some(Spot::NewDissent);
+    page.just.take_if(|_| at.decides() != Some(Spot::NewDissent));
     match (at.decides()?, chair?) {
         (Spot::Hands, chair) => {
             let outcome = chair.press(key, &mut page.hands, hand.ids);
@@ -258,10 +261,13 @@ pub fn wrote<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot, text: &str) -> Outcom
     if let Some(answer) = anew.filter(|_| std::mem::take(&mut K::page_mut(pen).on_answer)) {
         return chose(hand, Some(answer), Key::ENTER);
     }
-    let decided = chair.wrote(spot, text, || K::page_mut(pen).new_id(ids));
+    let just = K::page(pen).just.filter(|_| spot == Spot::NewDissent);
+    let mut id = None;
+    let decided = chair.wrote(spot, text, just, || *id.insert(K::page_mut(pen).new_id(ids)));
     let outcome = K::decided(hand, decided);
     // Its row is gone: what comes next on the page is not what is meant.
     let form = K::page_mut(hand.pen);
+    form.just = id;
     if let (true, Outcome::Did(_), Some(at)) = (is_struck(spot, text), &outcome, form.at()) {
         form.set_at(at.at(Spot::NewDissent));
     }

@@ -165,7 +165,8 @@ impl<K: Catches> Instrument<K> for Capture {
     /// themselves, and what puts the letters right leaves them.
     fn listen(&self, hand: &mut Hand<'_, K>, key: Key) {
         let leaves = [Key::ENTER, Key::TAB, Key::BACKSPACE, Key::DELETE, Key::ESC];
-        if K::is_at(&hand.table, hand.pen) && !leaves.contains(&key) {
+        let is_done_with = key.typed().is_none() && !leaves.contains(&key);
+        if is_done_with && K::is_at(&hand.table, hand.pen) {
             K::lines_mut(hand.pen).now.hear_name(hand.table.room.people());
         }
     }

@@ -68,7 +68,8 @@ impl Catches for Plan {
         let action = |Said { id, by, words }| {
             let (words, track) =
                 if tracks { without_part(&words, |word| setup.track_typed(word)) } else { (words, None) };
-            let read = ActionLine::behind_head(&words, Here { seats: &seats, today }).unwrap_or_default();
+            let read = ActionLine::behind_head(&words, by.is_some(), Here { seats: &seats, today })
+                .unwrap_or_default();
             unread.extend(read.remark());
             let owner = read.owner.or(by);
             let mut action = Action {

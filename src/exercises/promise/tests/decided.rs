@@ -775,3 +775,42 @@ fn a_name_or_a_day_right_after_a_reservation_is_its() {
     let told: Vec<_> = decision.dissent.iter().map(|d| (d.by, &*d.reason, d.again.is_some())).collect();
     assert_eq!(told, [(Some(4), "Vi rekker det ikke", true), (Some(5), "Fredag er for sent", false)]);
 }
+
+#[test]
+fn a_name_and_a_day_in_one_breath_are_the_reservations() {
+    for named in ["HR-leder, fredag\n", "fredag; HL\n"] {
+        let mut bench = drafted();
+        fingers(&mut bench, "555555");
+        bench.write("\nVi rekker det ikke\n");
+        bench.write(named);
+        let said = "Fra HR-leder, og tas opp igjen 27. november 2026: «Vi rekker det ikke».";
+        assert_eq!(bench.said, said, "{named}");
+        bench.undo();
+        let decision = current(&bench).decision.as_ref().expect("a decision");
+        assert_eq!((decision.dissent[0].by, decision.dissent[0].again), (None, None), "one undo takes both");
+    }
+}
+
+#[test]
+fn a_name_or_a_day_is_only_the_reservations_that_was_written_right_before() {
+    // Others objected by phone meanwhile, or she has been elsewhere: it is said by nobody yet, as any other words.
+    let mut bench = drafted();
+    fingers(&mut bench, "555555");
+    bench.write("\nVi rekker det ikke\n");
+    bench.press(Key::UP);
+    bench.press(Key::DOWN);
+    bench.write("fredag\n");
+    let reasons = |bench: &Bench<Promise>| {
+        let decision = current(bench).decision.as_ref().expect("a decision");
+        decision.dissent.iter().map(|d| (d.by, d.reason.clone(), d.again.is_some())).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(&bench), [(None, "Vi rekker det ikke".into(), false), (None, "fredag".into(), false)]);
+    // A digit is nobody's seat there, and the beginning of a role is a word.
+    for words in ["5\n", "HR-l\n", "Salg\n"] {
+        let mut bench = drafted();
+        fingers(&mut bench, "555555");
+        bench.write("\nVi rekker det ikke\n");
+        bench.write(words);
+        assert_eq!(reasons(&bench)[0].0, None, "{words}: {}", bench.said);
+    }
+}
