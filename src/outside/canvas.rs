@@ -223,7 +223,7 @@ mod tests {
     use std::time::Duration;
 
     use ratatui::Terminal;
-    use ratatui::style::{Color, Stylize as _};
+    use ratatui::style::Color;
 
     use super::*;
 

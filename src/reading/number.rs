@@ -206,6 +206,14 @@ impl What<'_> {
             _ => None,
         }
     }
+
+    /// The value of a number.
+    pub(super) fn value(self) -> Option<f64> {
+        match self {
+            What::Number { value, .. } => Some(value.as_f64()),
+            _ => None,
+        }
+    }
 }
 
 /// The pieces of a plain text. A dash is a minus unless a number stands before it.

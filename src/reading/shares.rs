@@ -12,8 +12,17 @@ use crate::figures::rounding::largest_remainder;
 pub struct Shares {
     pub groups: Satisfaction,
     pub n: Option<u32>,
-    /// They were typed as numbers of customers.
-    pub counted: bool,
+    /// What they were typed as, when that was no whole percentages.
+    pub from: Option<From>,
+}
+
+/// What shares were made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// Numbers of customers.
+    Customers,
+    /// Percentages with decimals.
+    Decimals,
 }
 
 /// What three numbers can be.
@@ -21,7 +30,8 @@ pub struct Shares {
 pub enum Of {
     /// Whole percentages only.
     Percentages,
-    /// Customers as well, when their sum is how many answered: said with them, or known before.
+    /// What customers say: with decimals too, as their report has them; and numbers of customers, when their sum is how many
+    /// answered: said with them, or known before.
     Customers(Option<u32>),
 }
 
@@ -36,6 +46,12 @@ impl Read for Shares {
         let n =
             take_answered(&mut tokens, true).map(|answered| count(answered).ok_or_else(ask)).transpose()?;
         let parts = in_order(&tokens).ok_or_else(ask)?;
+        let Some(parts) = parts.iter().map(|part| part.whole()).collect::<Option<Vec<_>>>() else {
+            let is_theirs = matches!(of, Of::Customers(_));
+            let groups = of_decimals(&parts).filter(|_| is_theirs).ok_or_else(ask)?;
+            return Ok(Self { groups, n, from: Some(From::Decimals) });
+        };
+        let parts = [parts[0], parts[1], parts[2]];
         let sum = parts.iter().fold(0_i64, |sum, part| sum.saturating_add(*part));
         let known = match of {
             Of::Percentages => None,
@@ -44,11 +60,11 @@ impl Read for Shares {
         if known.map(i64::from) == Some(sum) && sum > 0 && parts.iter().all(|part| *part >= 0) {
             let shares = largest_remainder(&parts.map(|part| part as f64));
             let groups = Satisfaction::new(shares[0], shares[1], shares[2]).map_err(Unread::because)?;
-            return Ok(Self { groups, n: known, counted: true });
+            return Ok(Self { groups, n: known, from: Some(From::Customers) });
         }
         let counted = matches!(of, Of::Customers(_)) && sum > 101 && parts.iter().all(|part| *part >= 0);
         match Satisfaction::new(parts[0], parts[1], parts[2]) {
-            Ok(groups) => Ok(Self { groups, n, counted: false }),
+            Ok(groups) => Ok(Self { groups, n, from: None }),
             Err(_) if counted => Err(match known {
                 Some(n) => format!(
                     "De tre blir {} til sammen, og det er {} som har svart.",
@@ -88,12 +104,21 @@ const CALLED: [(&str, usize); 16] = [
     ("godt", 2),
 ];
 
+/// Percentages with decimals as whole ones; none where they are not 100 together but for rounding.
+fn of_decimals(parts: &[What<'_>; 3]) -> Option<Satisfaction> {
+    let parts = parts.map(What::value);
+    let parts = [parts[0]?, parts[1]?, parts[2]?];
+    let is_all = (parts.iter().sum::<f64>() - 100.0).abs() < 0.5 && parts.iter().all(|part| *part >= 0.0);
+    let whole = largest_remainder(&parts);
+    Satisfaction::new(whole[0], whole[1], whole[2]).ok().filter(|_| is_all)
+}
+
 /// The three numbers from low to high: as they stand, or by what each is called.
-fn in_order(tokens: &[Token<'_>]) -> Option<[i64; 3]> {
+fn in_order<'t>(tokens: &[Token<'t>]) -> Option<[What<'t>; 3]> {
     let (mut numbers, mut places) = (Vec::new(), Vec::new());
     for token in tokens {
         match token.what {
-            What::Number { .. } => numbers.push(token.what.whole()?),
+            What::Number { .. } => numbers.push(token.what),
             What::Word(word) => {
                 let word = word.to_lowercase();
                 match CALLED.iter().find(|(name, _)| *name == word) {
@@ -153,6 +178,13 @@ mod tests {
         let no = |typed| read(typed, Of::Percentages).unwrap_err();
         assert_eq!(no("12 30 56"), "De tre blir 98 til sammen. Det mangler 2 på 100.");
         assert_eq!(no("140 157 115"), "140 kan ikke være en andel. Bruk hele tall fra 0 til 100.");
+        let decimals = |typed| {
+            Shares::read(typed, Of::Customers(None))
+                .map(|it| (it.groups.parts().map(|(_, share)| share), it.from))
+        };
+        assert_eq!(decimals("16,5 36 47,5"), Ok(([17, 36, 47], Some(From::Decimals))));
+        assert_eq!(decimals("33,3 33,3 33,3"), Ok(([34, 33, 33], Some(From::Decimals))));
+        assert!(decimals("16,5 36 40").is_err() && decimals("-0,5 50 50,5").is_err());
         for typed in [
             "12 88",
             "12,5 30 57,5",

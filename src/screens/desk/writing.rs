@@ -99,9 +99,11 @@ impl Breath {
         (!self.held.is_empty() && !is_answer).then(|| HalfTyped::new(HELD, self.held.as_str()))
     }
 
-    /// Whether somebody is writing with this letter: one digit may be a slip of the hand, a figure is not.
+    /// Whether somebody is writing with this letter: one digit may be a slip of the hand, a figure is not. What chose
+    /// something is no part of one.
     pub(super) fn says_something(&self, typed: char) -> bool {
-        let digits = self.letters.chars().filter(char::is_ascii_digit).count();
+        let words = self.letters.chars().skip(self.acts.last().copied().unwrap_or_default());
+        let digits = words.filter(char::is_ascii_digit).count();
         typed.is_alphabetic() || (typed.is_ascii_digit() && digits > 1)
     }
 
@@ -203,10 +205,10 @@ impl Desk {
                 }
             }
         }
-        self.breath.part_from_acts();
         let letters = self.breath.letters.to_lowercase();
         let ends_an_answer =
             !back && letters.chars().count() > 1 && ANSWERS.iter().any(|it| it.starts_with(&letters));
+        self.breath.part_from_acts();
         (!ends_an_answer).then(|| std::mem::take(&mut self.breath.letters).trim_start().to_owned())
     }
 

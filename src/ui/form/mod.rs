@@ -124,8 +124,8 @@ pub struct Form<S> {
     begun: Begun,
     /// The answer whose reason is typed now.
     answered: Option<Answered>,
-    /// Digits among the keys typed last, with no other key between them.
-    digits: u8,
+    /// The button that a digit was pressed on, with nothing but typing since.
+    digit_at: Option<S>,
     /// Where it was given.
     answered_at: Option<S>,
     /// The letters of an answer that may follow into the entry that comes next.
@@ -205,7 +205,7 @@ impl<S> Default for Form<S> {
             ended_in_digit: false,
             begun: Begun::default(),
             answered: None,
-            digits: 0,
+            digit_at: None,
             answered_at: None,
             follows: None,
             went_on: false,
@@ -555,12 +555,9 @@ impl<S: Copy + Eq> Form<S> {
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
         self.settle(lines);
         self.wanted = None;
-        // "5,2" is one figure.
-        let after_digit = self.digits > 0;
-        self.digits = match key.typed() {
-            Some(typed) => self.digits.saturating_add(u8::from(typed.is_ascii_digit())),
-            None => 0,
-        };
+        if key.typed().is_none() {
+            self.digit_at = None;
+        }
         if std::mem::take(&mut self.ended_in_digit) && self.is_refused() && key.is_digit() {
             self.field.mark_all();
         }
@@ -598,9 +595,16 @@ impl<S: Copy + Eq> Form<S> {
             }
             Shape::Press if key.code == Code::Enter => Pressed::Pushed(entry.spot),
             Shape::Press if key.typed().is_some_and(char::is_alphabetic) => Pressed::Writes { back: false },
-            // One digit may be a slip of the hand, a figure is not.
-            Shape::Press if key.is_digit() && after_digit => Pressed::Writes { back: false },
-            Shape::Press => self.leave(lines, key),
+            // One digit may be a slip of the hand, a figure is not; "5,2" is one figure.
+            Shape::Press if key.is_digit() && self.digit_at == Some(entry.spot) => {
+                Pressed::Writes { back: false }
+            }
+            Shape::Press => {
+                if key.is_digit() {
+                    self.digit_at = Some(entry.spot);
+                }
+                self.leave(lines, key)
+            }
         }
     }
 

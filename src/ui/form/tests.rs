@@ -403,6 +403,18 @@ fn a_button_is_pushed_by_enter_and_takes_no_text() {
     assert_eq!((desk.press(Key::ENTER), desk.promise.votes), (Pressed::Pushed(Spot::Vote), 1));
 }
 
+/// One digit on a button may be a slip of the hand, also right after digits that went elsewhere; the next says more.
+#[test]
+fn a_figure_on_a_button_is_writing_and_a_digit_that_came_from_elsewhere_is_none_of_it() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Owner);
+    desk.press(Key::char('4'));
+    desk.form.set_at(Spot::Vote);
+    assert_ne!(desk.press(Key::char('5')), Pressed::Writes { back: false });
+    assert_ne!(desk.press(Key::char(',')), Pressed::Writes { back: false });
+    assert_eq!(desk.press(Key::char('2')), Pressed::Writes { back: false }, "«5,2» is one figure");
+}
+
 #[test]
 fn pasted_newlines_stay_only_where_text_can_be_long() {
     let mut desk = Desk::default();

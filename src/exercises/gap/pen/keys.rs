@@ -36,23 +36,6 @@ pub(super) const KEYS: &[Row<Gap>] = &[
     },
     Row {
         told: Told {
-            keys: &[Key::UP.with_ctrl()],
-            hint: "",
-            help: "Går ett steg tilbake i øvelsen, en dimensjon om gangen.",
-        },
-        on: |table, pen| {
-            On::when(Step::all(table.paper).len() > 1).provided(
-                pen.step(table.paper).neighbour(table.paper, false).is_some(),
-                "Dette er det første steget i øvelsen.",
-            )
-        },
-        run: |hand| {
-            let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
-            before.map_or(Outcome::Moved, |step| pass(hand, step))
-        },
-    },
-    Row {
-        told: Told {
             keys: &[Key::DELETE, Key::BACKSPACE],
             hint: "fjern koblingen",
             help: "Fjerner koblingen til det gapet bygger på, der markøren står.",
@@ -90,4 +73,21 @@ pub(super) const KEYS: &[Row<Gap>] = &[
     to("Går til valget av gapene som tettes først.", |hand| pass(hand, Step::Choice)),
     always_to("Går til nøkkeltallene.", |hand| pass(hand, Step::KeyFigures)),
     always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
+    Row {
+        told: Told {
+            keys: &[Key::UP.with_ctrl()],
+            hint: "forrige steg",
+            help: "Går ett steg tilbake i øvelsen, en dimensjon om gangen.",
+        },
+        on: |table, pen| {
+            On::when(Step::all(table.paper).len() > 1).provided(
+                pen.step(table.paper).neighbour(table.paper, false).is_some(),
+                "Dette er det første steget i øvelsen.",
+            )
+        },
+        run: |hand| {
+            let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
+            before.map_or(Outcome::Moved, |step| pass(hand, step))
+        },
+    },
 ];

@@ -78,7 +78,9 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
         evidence: &m.evidence,
         waits: groups.waits() && table.room.mirrored(),
     });
-    lines.extend(customers(Whose::Groups, told, at, Vec::new(), "Tre prosenttall, som 22 41 37"));
+    let evidence = groups.customers.as_ref().map(|measured| &measured.evidence);
+    let same = same_source(&table.paper.sheet, Whose::Groups, evidence);
+    lines.extend(customers(Whose::Groups, told, at, same, "Tre prosenttall, som 22 41 37"));
     if groups.waits() {
         lines.push(show(Whose::Groups, groups.guess.is_some()));
     }
@@ -107,21 +109,13 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         evidence: &figure.evidence,
         waits: waits && table.room.mirrored(),
     });
-    // A source that is only what it was last time rests on nobody yet, and how many answered tells of no source.
-    let blank = line.voc.as_ref().is_some_and(|Figure { evidence, .. }| {
-        evidence.period.is_empty() && (evidence.n.is_none() || evidence.source.is_empty())
-    });
-    let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
-    let same = same.map(|source| {
-        Entry::button(Spot::Same(id), "Samme kilde")
-            .value(format!("{source} (Enter to ganger tar den)"))
-            .into()
-    });
+    let same =
+        same_source(&table.paper.sheet, Whose::Dimension(id), line.voc.as_ref().map(|it| &it.evidence));
     let hint = match usual_scale(&table.paper.sheet, id) {
         Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),
         None => "Skriv tallet og skalaen, for eksempel 6,3 på 0–10".into(),
     };
-    lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), &hint));
+    lines.extend(customers(Whose::Dimension(id), told, at, same, &hint));
     if waits {
         lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
     }
@@ -203,7 +197,7 @@ fn customers(
     whose: Whose,
     told: Option<Told<'_>>,
     at: Option<Spot>,
-    same: Vec<Line<Spot>>,
+    same: Option<Line<Spot>>,
     hint: &str,
 ) -> Vec<Line<Spot>> {
     let value = Spot::Figure(whose, Part::Value);
@@ -212,7 +206,7 @@ fn customers(
     };
     let unfolded = match at {
         Some(Spot::Figure(here, _)) => here == whose,
-        Some(Spot::Same(id)) => whose == Whose::Dimension(id),
+        Some(Spot::Same(here)) => here == whose,
         _ => false,
     };
     let shown = |words: &str| if told.waits { WAITS.to_owned() } else { words.to_owned() };
@@ -256,9 +250,18 @@ pub(super) fn usual_scale(sheet: &Sheet, id: Id) -> Option<Scale> {
     figure.as_ref().map(Figure::scale)
 }
 
-/// What another dimension rests on, the one typed last, for taking over.
-pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
-    let others = sheet.lines.iter().rev().filter(|line| line.id != id);
+/// Another's source, offered for a figure that rests on nothing yet. A source that is only what it was last time rests on
+/// nobody, and how many answered tells of no source.
+fn same_source(sheet: &Sheet, whose: Whose, evidence: Option<&Evidence>) -> Option<Line<Spot>> {
+    let rests = |it: &&Evidence| !it.period.is_empty() || (it.n.is_some() && !it.source.is_empty());
+    let source = source_of_another(sheet, whose).filter(|_| evidence.is_some_and(|it| !rests(&it)))?;
+    let offered = Entry::button(Spot::Same(whose), "Samme kilde");
+    Some(offered.value(format!("{source} (Enter to ganger tar den)")).into())
+}
+
+/// What the figure of another rests on, the last that rests on anything.
+pub(super) fn source_of_another(sheet: &Sheet, whose: Whose) -> Option<&Evidence> {
+    let others = sheet.lines.iter().rev().filter(|line| Whose::Dimension(line.id) != whose);
     let sources = others.filter_map(|line| line.voc.as_ref()).map(|figure| &figure.evidence);
     sources.into_iter().find(|evidence| **evidence != Evidence::default())
 }
@@ -321,6 +324,10 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let how = "Enter eller mellomrom velger. De som mangler viktighet, står sist.";
     let mut lines = vec![Line::Remark(how.into()), Line::Remark(BY_PRIORITY.into())];
     let standings = ranked(Standing::all(table));
+    let is_beyond = |standing: &Standing<'_>| standing.gap.ambition_gap().is_some_and(|gap| gap < 0.0);
+    if standings.iter().any(is_beyond) {
+        lines.push(Line::Remark("Der kundene er over målet vårt, er prioriteten 0.".into()));
+    }
     lines.extend(nothing_yet(&standings).map(|said| Line::Said(Tone::Warn, said.into())));
     for standing in standings {
         let (id, line) = (standing.dimension.id, &standing.line);

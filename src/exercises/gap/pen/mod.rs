@@ -31,6 +31,8 @@ pub struct Pen {
     pub(super) scroll: Scroll,
     /// Enter or Tab has just led to another's source, or to the next gap: one press too many takes neither.
     offered: bool,
+    /// Asked whether there is one gap more.
+    asked: bool,
 }
 
 impl Pen {
@@ -130,17 +132,28 @@ impl Handled for Gap {
         }
         let (step, mut lines) = settled(hand);
         let (at, offered) = (hand.pen.form.at(), std::mem::take(&mut hand.pen.offered));
+        let asked = std::mem::take(&mut hand.pen.asked);
         if offered && key == Key::ENTER && matches!(at, Some(Spot::Chosen(_))) {
+            hand.pen.asked = true;
             return Outcome::said(ONE_MORE);
         }
-        if let Some(Spot::Same(id)) = hand.pen.form.at() {
+        // Whoever goes on writing there has chosen it, and says why.
+        if let (true, Some(Spot::Chosen(id)), Some(letter)) = (asked, at, key.typed())
+            && letter.is_alphabetic()
+            && !hand.table.paper.sheet.line(id).chosen
+        {
+            let outcome = writing::pushed(hand, Spot::Chosen(id));
+            hand.pen.form.restore(Spot::Why(id), letter);
+            return outcome;
+        }
+        if let Some(Spot::Same(whose)) = hand.pen.form.at() {
             if offered && key == Key::ENTER {
                 return Outcome::said(SAME);
             }
             // Whoever types here has another source.
             let part = key.typed().map(|c| if c.is_ascii_digit() { Part::Answers } else { Part::Source });
             if let Some(part) = part.filter(|_| key != Key::char(' ')) {
-                hand.pen.form.set_at(Spot::Figure(Whose::Dimension(id), part));
+                hand.pen.form.set_at(Spot::Figure(whose, part));
                 lines = settled(hand).1;
             }
         }
@@ -360,9 +373,9 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
                 Spot::Chosen(id) if !hand.table.paper.sheet.line(id).chosen => {
                     settle_after(hand, &outcome, Then::Next);
                 }
-                Spot::Same(id) => {
+                Spot::Same(whose) => {
                     let waits = hidden(&hand.table, step).is_some();
-                    hand.pen.form.set_at(if waits { Spot::Show(Whose::Dimension(id)) } else { Spot::Next });
+                    hand.pen.form.set_at(if waits { Spot::Show(whose) } else { Spot::Next });
                 }
                 Spot::Show(_) | Spot::Unknown(_) => hand.pen.form.set_at(Spot::Next),
                 Spot::Rest => settle_after(hand, &outcome, Then::Next),

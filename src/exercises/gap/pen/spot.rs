@@ -42,7 +42,7 @@ pub enum Spot {
     Open(Whose),
     Figure(Whose, Part),
     /// Takes over the source of another dimension.
-    Same(Id),
+    Same(Whose),
     Unknown(Id),
     /// Takes away what goes with how satisfied customers are.
     Apart,
@@ -199,7 +199,6 @@ impl Spot {
             Spot::Guessed(id)
             | Spot::Guess(id)
             | Spot::Judged(id)
-            | Spot::Same(id)
             | Spot::Unknown(id)
             | Spot::Importance(id)
             | Spot::Ambition(id)
@@ -208,7 +207,8 @@ impl Spot {
             | Spot::Name(id)
             | Spot::RestsOn(id, _)
             | Spot::Short(id) => Some(id),
-            Spot::Show(whose) | Spot::Open(whose) | Spot::Figure(whose, _) => match whose {
+            Spot::Show(whose) | Spot::Open(whose) | Spot::Same(whose) | Spot::Figure(whose, _) => match whose
+            {
                 Whose::Dimension(id) => Some(id),
                 Whose::Groups | Whose::Drivers | Whose::Kpi(_) => None,
             },

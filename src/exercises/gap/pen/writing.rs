@@ -10,6 +10,7 @@ use crate::figures::rounding::whole;
 use crate::figures::words::capital;
 use crate::figures::{Evidence, Figure, Satisfaction, Scale};
 use crate::reading::figure::{several, which_end};
+use crate::reading::shares;
 use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Period, Read, Score, Shares, Unread,
     with_count, with_source,
@@ -150,9 +151,19 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
         }
         Spot::Rest => put_rest(hand),
         Spot::Chosen(id) => choose(hand, id),
-        Spot::Same(id) => {
-            let source = source_of_another(sheet, id).cloned().unwrap_or_default();
-            with_evidence(hand, id, |evidence| *evidence = Evidence { n: evidence.n.or(source.n), ..source })
+        Spot::Same(whose) => {
+            let source = source_of_another(sheet, whose).cloned().unwrap_or_default();
+            let takes =
+                |evidence: &mut Evidence| *evidence = Evidence { n: evidence.n.or(source.n), ..source };
+            match whose {
+                Whose::Dimension(id) => with_evidence(hand, id, takes),
+                Whose::Groups => {
+                    let mut groups = sheet.satisfaction.clone();
+                    groups.customers.as_mut().map(|measured| &mut measured.evidence).map(takes);
+                    deed(Edit::Groups(groups), "kilden")
+                }
+                Whose::Drivers | Whose::Kpi(_) => Outcome::Ignored,
+            }
         }
         _ => Outcome::Ignored,
     }
@@ -489,9 +500,13 @@ fn answered(part: Part, text: &str) -> Result<Option<u32>, Unread> {
 /// What was made of three numbers that are no percentages of 100. The room may not see the numbers yet, but how they were
 /// counted.
 fn said_of(read: &Shares) -> Option<String> {
-    let counted = read.n.filter(|_| read.counted);
-    let counted = counted.map(|n| format!("Regnet om fra {} svar til prosent.", grouped(n.into())));
-    counted.or_else(|| read.groups.rounded())
+    match (read.from, read.n) {
+        (Some(shares::From::Customers), Some(n)) => {
+            Some(format!("Regnet om fra {} svar til prosent.", grouped(n.into())))
+        }
+        (Some(shares::From::Decimals), _) => Some("Avrundet til hele prosent.".into()),
+        _ => read.groups.rounded(),
+    }
 }
 
 /// The other parts of a figure that were said with its number.

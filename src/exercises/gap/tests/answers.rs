@@ -312,6 +312,22 @@ fn one_source_serves_many() {
 }
 
 #[test]
+fn the_three_groups_rest_on_the_same_source_when_asked_twice() {
+    let mut bench = answered();
+    go(&mut bench, "Tilfredshet");
+    bench.write("12 30 58\n16,5 36 47,5\n");
+    assert_eq!(bench.said, "Tastet inn. Vises etter gjetningen. Avrundet til hele prosent.");
+    assert!(page(&bench).contains("Samme kilde n 214 · Kundepanelet"), "{}", page(&bench));
+    bench.press(Key::ENTER);
+    let theirs = |bench: &Bench<Gap>| bench.paper.sheet.satisfaction.customers.clone().expect("groups");
+    assert_eq!(theirs(&bench).evidence.source, "", "one Enter more takes none");
+    bench.press(Key::ENTER);
+    let first = bench.paper.sheet.lines[0].voc.clone().map(|figure| figure.evidence);
+    assert_eq!(Some(theirs(&bench).evidence), first);
+    assert_eq!(theirs(&bench).shares.parts().map(|(_, share)| share), [17, 36, 47]);
+}
+
+#[test]
 fn another_source_is_written_where_one_is_offered() {
     for (typed, n, source) in [("88", Some(88), ""), ("Panelet", None, "Panelet")] {
         let mut bench = answered();

@@ -185,6 +185,21 @@ fn enter_after_why_chooses_no_other_gap() {
     }
 }
 
+/// Asked whether there is one gap more, a sentence is an answer, and says why.
+#[test]
+fn who_goes_on_writing_has_chosen_the_next_gap() {
+    let mut bench = answered();
+    go(&mut bench, "Velg");
+    bench.press(Key::HOME);
+    bench.press(Key::ENTER);
+    bench.write("Kundene ringer fire ganger\n\n");
+    assert!(bench.said.starts_with("Ett gap til?"), "{}", bench.said);
+    bench.write("Mange legger på før vi svarer.\n");
+    let whys: Vec<_> = bench.paper.sheet.lines.iter().filter(|l| l.chosen).map(|l| &*l.why).collect();
+    assert_eq!(whys.len(), 2, "{}", page(&bench));
+    assert!(whys.contains(&"Mange legger på før vi svarer."), "{whys:?}");
+}
+
 /// A figure typed at the row of one that stands there sets that one right.
 #[test]
 fn a_digit_at_a_shown_figure_opens_it() {
