@@ -35,7 +35,13 @@ fn places() -> Vec<(&'static str, Vec<Told>)> {
         ("Notatene i eget vindu", Notes::KEYS.to_vec()),
     ]);
     for (_, told) in &mut places {
-        told.retain(|t| !t.keys.is_empty() && !t.help.is_empty());
+        // One that is hinted at in one place only has two rows.
+        let mut known = Vec::new();
+        told.retain(|t| {
+            let is_new = !known.contains(&(t.keys, t.help));
+            known.push((t.keys, t.help));
+            is_new && !t.keys.is_empty() && !t.help.is_empty()
+        });
     }
     places
 }

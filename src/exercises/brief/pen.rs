@@ -4,6 +4,7 @@ use super::{Brief, Fact, story, view};
 use crate::exercises::{
     Canvas, Filling, HalfTyped, Hand, Handled, Id, Offer, Outcome, Row, RowEdit, Table, find, seats,
 };
+use crate::figures::order::Arrange as _;
 use crate::figures::words::quoted;
 use crate::moment::Day;
 use crate::reading::{ActionLine, Here, Read};
@@ -18,6 +19,9 @@ pub struct Pen {
     pub(super) form: Filling<Spot>,
     /// The facts are open for change.
     pub(super) open: bool,
+    /// The actions as they were in order of their dates when it was opened: while each is read aloud and gets its day, the next
+    /// is the next.
+    order: Vec<Id>,
     pub(super) scroll: Scroll,
 }
 
@@ -55,13 +59,22 @@ const KEYS: &[Row<Brief>] = &[
 ];
 
 fn turn(hand: &mut Hand<'_, Brief>) -> Outcome<RowEdit<Fact>> {
-    hand.pen.open = !hand.pen.open;
+    let opens = !hand.pen.open;
+    put_open(hand, opens);
     Outcome::Moved
 }
 
+fn put_open(hand: &mut Hand<'_, Brief>, open: bool) {
+    if open && !hand.pen.open {
+        hand.pen.order = hand.table.room.actions().iter().map(|action| action.id).collect();
+    }
+    hand.pen.open = open;
+}
+
 /// Whose each action is, and its day, where they are read aloud.
-fn days(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
-    let actions = table.room.actions();
+fn days(table: &Table<'_, Brief>, order: &[Id]) -> Vec<Line<Spot>> {
+    let mut actions = table.room.actions();
+    actions.arrange_by_key(|action| order.iter().position(|id| *id == action.id).unwrap_or(usize::MAX));
     let mut lines = Vec::new();
     if actions.is_empty() {
         lines.push(Line::Remark("Ingen tiltak ennå. Ctrl+A noterer et hvor som helst.".into()));
@@ -80,9 +93,9 @@ fn days(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
     lines
 }
 
-pub(super) fn lines(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
+pub(super) fn lines(table: &Table<'_, Brief>, pen: &Pen) -> Vec<Line<Spot>> {
     let setup = &table.paper.setup;
-    let mut lines = if setup.actions { days(table) } else { Vec::new() };
+    let mut lines = if setup.actions { days(table, &pen.order) } else { Vec::new() };
     for (n, fact) in setup.facts.iter().enumerate() {
         let text = Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text);
         lines.push(text.filed(format!("text {}", fact.id)).into());
@@ -127,9 +140,10 @@ impl Handled for Brief {
             return Outcome::used(hand.pen.scroll.press(key));
         }
         let setup = &hand.table.paper.setup;
-        match hand.pen.form.press(&lines(&hand.table), key, hand.ids) {
+        let before = lines(&hand.table, hand.pen);
+        match hand.pen.form.press(&before, key, hand.ids) {
             Pressed::Ignored if key == Key::ESC => {
-                hand.pen.open = false;
+                put_open(hand, false);
                 Outcome::Moved
             }
             Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
@@ -139,7 +153,8 @@ impl Handled for Brief {
             Pressed::Wrote { spot, text, then } => {
                 let outcome = written(hand, spot, text.trim());
                 if matches!(outcome, Outcome::Did(_) | Outcome::Handed(_) | Outcome::Moved) {
-                    hand.pen.form.go(then, &lines(&hand.table));
+                    let lines = lines(&hand.table, hand.pen);
+                    hand.pen.form.go(then, &lines);
                 }
                 outcome
             }
@@ -148,7 +163,7 @@ impl Handled for Brief {
     }
 
     fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
-        let lines = lines(&hand.table);
+        let lines = lines(&hand.table, hand.pen);
         Outcome::used(hand.pen.open && hand.pen.form.paste(&lines, text, hand.ids))
     }
 
@@ -162,7 +177,7 @@ impl Handled for Brief {
     }
 
     fn stand_at(hand: &mut Hand<'_, Self>, &open: &bool, &at: &Option<Spot>) {
-        hand.pen.open = open;
+        put_open(hand, open);
         hand.pen.form.stand_at(at);
     }
 
@@ -175,10 +190,11 @@ impl Handled for Brief {
     }
 
     fn take_up(hand: &mut Hand<'_, Self>, half: &HalfTyped) {
+        let lines = lines(&hand.table, hand.pen);
         let Hand { table, pen, ids } = hand;
         let is_saved = |id| find(&table.paper.setup.facts, id).is_some();
-        if pen.form.take_up(half, ids, is_saved, [((), lines(table))]).is_some() {
-            pen.open = true;
+        if pen.form.take_up(half, ids, is_saved, [((), lines)]).is_some() {
+            put_open(hand, true);
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Canvas<'_, '_
     if table.paper.setup.pause {
         draw_pause(table, page);
     } else if pen.open {
-        pen.form.draw(&lines(table), page.frame, page.area, page.theme);
+        pen.form.draw(&lines(table, pen), page.frame, page.area, page.theme);
     } else {
         let mut story = super::story::shown(table);
         if table.paper.setup.actions && !table.room.parked().is_empty() {

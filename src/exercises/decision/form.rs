@@ -207,10 +207,14 @@ impl Chair<'_> {
         }
     }
 
+    /// The decision with hands that may go up.
+    pub(super) fn with_hands(&self) -> Decision {
+        Decision::ask(Way::Fingers, self.now, self.decision.cloned())
+    }
+
     /// The button: hands go up.
     pub fn ask(&self) -> Decided {
-        let decision = Decision::ask(Way::Fingers, self.now, self.decision.cloned());
-        Outcome::did(Some(decision), "åpnet fingeravstemning")
+        Outcome::did(Some(self.with_hands()), "åpnet fingeravstemning")
             .saying("Alle viser samtidig. Skriv ett siffer for hver, plass for plass.")
     }
 

@@ -26,6 +26,8 @@ pub struct Page<S> {
     pub(super) stood: Option<Stood>,
     /// What is asked before the answer that was given counts.
     asks: Option<Box<Asks>>,
+    /// Something was asked before hands go up: a hand that is typed answers it.
+    asks_hands: bool,
 }
 
 /// An answer that is to be given twice.
@@ -40,7 +42,16 @@ struct Asks {
 impl<S> Default for Page<S> {
     fn default() -> Self {
         let (form, hands) = Default::default();
-        Self { form, hands, asked: false, on_answer: false, just: None, stood: None, asks: None }
+        Self {
+            form,
+            hands,
+            asked: false,
+            on_answer: false,
+            just: None,
+            stood: None,
+            asks: None,
+            asks_hands: false,
+        }
     }
 }
 
@@ -159,6 +170,7 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
     let chair = K::chair(&hand.table, hand.pen);
     let page = K::page_mut(hand.pen);
     let at = page.at()?;
+    let asks_hands = std::mem::take(&mut page.asks_hands);
     page.asked &= at.decides() == Some(Spot::Answer);
     page.asks.take_if(|_| at.decides() != Some(Spot::Answer));
     page.on_answer &= at.decides() == Some(Spot::NewDissent);
@@ -173,6 +185,13 @@ pub fn typed<K: Votes>(hand: &mut Hand<'_, K>, key: Key) -> Option<Outcome<K::Ed
                 page.reason_at(at.at(Spot::NewDissent), YES, key);
             }
             (outcome != Outcome::Ignored).then(|| K::decided(hand, outcome))
+        }
+        (Spot::Ask, chair) if asks_hands && key.is_digit() => {
+            page.set_at(at.at(Spot::Hands));
+            let asked = chair.with_hands();
+            let raised = Chair { decision: Some(&asked), ..chair }.press(key, &mut page.hands, hand.ids);
+            let raised = if matches!(raised, Outcome::Did(_)) { raised } else { chair.ask() };
+            Some(K::decided(hand, raised))
         }
         (Spot::Answer, _) if page.asks.is_some() => affirmed(hand, key),
         (Spot::Answer, chair) => {
@@ -242,6 +261,7 @@ pub fn pushed<K: Votes>(hand: &mut Hand<'_, K>, spot: Spot) -> Outcome<K::Edit> 
     let Some(chair) = K::chair(&hand.table, hand.pen) else { return Outcome::Ignored };
     let asks_consent = spot == Spot::AskConsent;
     if let Some(asks) = (!asks_consent).then(|| K::asks_first(hand)).flatten() {
+        K::page_mut(hand.pen).asks_hands = true;
         return asks;
     }
     let (to, decided) =

@@ -2,8 +2,8 @@
 //! asked just now. Last where customers place us.
 
 use super::Rating;
-use super::sheet::{Item, Round, State};
-use super::standing::{Standing, apart, customers};
+use super::sheet::{Item, Round};
+use super::standing::{Standing, apart, customers, held};
 use crate::exercises::{FigureRecord, Given, Paper, RatingRecord, Record, Table};
 
 pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a>)) {
@@ -16,9 +16,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a
             let row = RatingRecord::of(&item.text, "forrige økt", given);
             tell(Record::Rating(RatingRecord { id: Some(item.id), part, agreed: former.agreed, ..row }));
         }
-        let rounds = sheet.rounds.iter().enumerate().take(standing.rounds.len());
-        let held = rounds.filter(|(_, r)| r.state == State::Closed && r.items.contains(&item.id));
-        for (n, round) in held {
+        for (n, round) in held(&sheet, item.id).take(standing.rounds.len()).enumerate() {
             let newest = n + 1 == standing.rounds.len();
             let agreed = standing.agreed.filter(|_| newest);
             tell(Record::Rating(RatingRecord { part, agreed, ..row(table, item, n + 1, round) }));

@@ -16,8 +16,8 @@ pub(super) struct Standing<'a> {
     /// The scores of the newest closed round that held it, without late ones.
     pub(super) scores: Scores,
     pub(super) agreed: Option<i64>,
-    /// Scores and how many gave them, for every round of the exercise up to the newest with this item; empty
-    /// for those that did not hold it.
+    /// Scores and how many gave them, for every closed round that held it: what was shown apart from others, or asked alone,
+    /// is no round of theirs.
     pub(super) rounds: Vec<Vec<(i64, usize)>>,
     passed: usize,
     corrected: usize,
@@ -36,6 +36,14 @@ struct Since {
     shift: Option<Shift>,
 }
 
+/// The rounds whose numbers of this item have been shown, oldest first. A try in which nobody answered was none.
+pub(super) fn held(sheet: &Sheet, item: Id) -> impl Iterator<Item = &Round> {
+    let is_answered =
+        move |r: &&Round| r.ballots.iter().any(|b| b.item == item) || r.values.iter().any(|v| v.item == item);
+    let is_shown = move |r: &&Round| r.state == State::Closed && r.items.contains(&item);
+    sheet.rounds.iter().filter(is_shown).filter(is_answered)
+}
+
 impl<'a> Standing<'a> {
     pub(super) fn of(paper: &'a Paper<Rating>, item: &'a Item) -> Self {
         Self::on(&paper.setup, &paper.sheet, item)
@@ -45,16 +53,7 @@ impl<'a> Standing<'a> {
     pub(super) fn on(setup: &Setup, sheet: &Sheet, item: &'a Item) -> Self {
         let none = Scores::new(setup.scale, []);
         let asked = sheet.is_asked(item.id);
-        let held = sheet
-            .rounds
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| !asked && r.state == State::Closed && r.items.contains(&item.id))
-            // A try in which nobody answered was none.
-            .filter(|(_, r)| {
-                r.ballots.iter().any(|b| b.item == item.id) || r.values.iter().any(|v| v.item == item.id)
-            });
-        let held: Vec<_> = held.collect();
+        let held: Vec<_> = held(sheet, item.id).filter(|_| !asked).collect();
         let agreed = sheet.agreed(item.id).filter(|_| !asked);
         let mut standing = Self {
             item,
@@ -67,19 +66,16 @@ impl<'a> Standing<'a> {
             since: None,
             former: None,
         };
-        let Some(&(last, newest)) = held.last() else { return standing };
+        let Some(&newest) = held.last() else { return standing };
         standing.scores = newest.scores(setup.scale, item.id);
-        standing.rounds = vec![Vec::new(); last + 1];
-        for (n, round) in &held {
-            standing.rounds[*n] = round.scores(setup.scale, item.id).counts();
-        }
+        standing.rounds = held.iter().map(|round| round.scores(setup.scale, item.id).counts()).collect();
         for ballot in newest.ballots.iter().filter(|b| b.item == item.id) {
             standing.passed += usize::from(!ballot.late && ballot.score.is_none());
             standing.corrected += usize::from(ballot.corrected);
             standing.late += usize::from(ballot.late);
         }
-        standing.since = held.iter().rev().nth(1).map(|&(n, before)| Since {
-            rounds: (n + 1, last + 1),
+        standing.since = held.iter().rev().nth(1).map(|before| Since {
+            rounds: (held.len() - 1, held.len()),
             before: before.scores(setup.scale, item.id),
             shift: Shift::between(setup.scale, &before.given(item.id), &newest.given(item.id)),
         });

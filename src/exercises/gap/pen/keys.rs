@@ -21,6 +21,13 @@ const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) ->
     Row { on, ..always_to(help, run) }
 }
 
+const BACK: &str = "Går ett steg tilbake i øvelsen, en dimensjon om gangen.";
+
+fn back(hand: &mut Hand<'_, Gap>) -> Outcome<Edit> {
+    let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
+    before.map_or(Outcome::Moved, |step| pass(hand, step))
+}
+
 pub(super) const KEYS: &[Row<Gap>] = &[
     Row {
         told: Told {
@@ -33,6 +40,26 @@ pub(super) const KEYS: &[Row<Gap>] = &[
             let step = ahead(&hand.table, hand.pen);
             pass(hand, step)
         },
+    },
+    // Told in the foot where Ctrl+D leads round to the first.
+    Row {
+        told: Told { keys: &[Key::UP.with_ctrl()], hint: "forrige steg", help: BACK },
+        on: |table, pen| {
+            let steps = Step::all(table.paper);
+            On::when(steps.len() > 1 && steps.last() == Some(&pen.step(table.paper)))
+        },
+        run: back,
+    },
+    Row {
+        told: Told { keys: &[Key::UP.with_ctrl()], hint: "", help: BACK },
+        on: |table, pen| {
+            let steps = Step::all(table.paper);
+            On::when(steps.len() > 1 && steps.last() != Some(&pen.step(table.paper))).provided(
+                pen.step(table.paper).neighbour(table.paper, false).is_some(),
+                "Dette er det første steget i øvelsen.",
+            )
+        },
+        run: back,
     },
     Row {
         told: Told {
@@ -73,21 +100,4 @@ pub(super) const KEYS: &[Row<Gap>] = &[
     to("Går til valget av gapene som tettes først.", |hand| pass(hand, Step::Choice)),
     always_to("Går til nøkkeltallene.", |hand| pass(hand, Step::KeyFigures)),
     always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
-    Row {
-        told: Told {
-            keys: &[Key::UP.with_ctrl()],
-            hint: "forrige steg",
-            help: "Går ett steg tilbake i øvelsen, en dimensjon om gangen.",
-        },
-        on: |table, pen| {
-            On::when(Step::all(table.paper).len() > 1).provided(
-                pen.step(table.paper).neighbour(table.paper, false).is_some(),
-                "Dette er det første steget i øvelsen.",
-            )
-        },
-        run: |hand| {
-            let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
-            before.map_or(Outcome::Moved, |step| pass(hand, step))
-        },
-    },
 ];

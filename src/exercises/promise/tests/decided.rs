@@ -545,6 +545,27 @@ fn two_promises_are_adopted_only_when_it_is_said_twice() {
     assert!(bench.paper.sheet.drafts.iter().all(Draft::adopted));
 }
 
+/// Asked whether a second promise shall count too, the room has answered when its hands are typed.
+#[test]
+fn hands_that_are_typed_answer_what_is_asked_before_they_go_up() {
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("n");
+    bench.press(Key::ctrl('o'));
+    bench.write("+Du slipper å mase.\n");
+    to_decision(&mut bench);
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    assert!(bench.said.starts_with("Utkast A er allerede vedtatt."), "{}", bench.said);
+    bench.write("244443\n");
+    let decision = current(&bench).decision.as_ref().expect("a vote");
+    assert!(
+        !decision.open && bench.said.starts_with("Ikke vedtatt: én ga under tre fingre."),
+        "{}",
+        bench.said
+    );
+}
+
 #[test]
 fn the_whole_word_is_one_answer_also_where_something_is_asked_first() {
     const ASKS: &str = "Utkast A er allerede vedtatt. Trykk Enter om begge skal gjelde.";

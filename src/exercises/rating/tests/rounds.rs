@@ -1,6 +1,7 @@
 //! Typing a round: digits, slips, going back, passing, and who sees what until it is shown.
 
 use super::*;
+use crate::exercises::Record;
 
 #[test]
 fn fingers_are_typed_seat_by_seat_and_shown_at_once() {
@@ -158,6 +159,36 @@ fn enter_goes_on_to_what_nobody_has_answered_before_it_asks() {
     assert!(page.contains("2 av 2 · Hit vil vi") && !page.contains("mangler"), "{page}");
     bench.write("444444\n");
     assert_eq!(bench.paper.sheet.rounds[0].state, State::Closed);
+}
+
+/// Shown one dimension at a time, as the gaps are: each was asked once, and no more is told.
+#[test]
+fn what_is_shown_one_by_one_was_asked_once() {
+    let mut bench = slip();
+    for _ in 0..bench.room.people.len() {
+        bench.write("3333333344444444");
+        bench.press(Key::TAB);
+    }
+    for (id, dimension) in (16..24).enumerate() {
+        let offer = Offer::Show { id: 2000 + id as Id, items: vec![dimension, dimension + 8] };
+        let edit = Rating::accept(&bench.paper, &offer).expect("it is open");
+        Rating::apply(&mut bench.paper, edit).expect("it is there");
+    }
+    let (story, page) = (told(&bench), bench.page(120, 60));
+    for told in [&story, &page] {
+        assert!(
+            told.contains("median 3") && !told.contains("runde ") && !told.contains("ingen svar"),
+            "{told}"
+        );
+    }
+    let mut numbers = Vec::new();
+    let table = bench.table();
+    Rating::rows(&table, &mut |row| {
+        if let Record::Rating(row) = row {
+            numbers.push(row.round.to_string());
+        }
+    });
+    assert_eq!(numbers, ["1"; 16], "in tables too");
 }
 
 #[test]
