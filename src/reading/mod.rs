@@ -29,7 +29,7 @@ pub use list::{Listed, PeopleList};
 pub use number::{Answered, InUnit, Score, Whole};
 pub use people::{Address, Doers, Seat, Seats, Whom};
 pub use shares::{Of, Shares};
-pub use source::{with_count, with_source};
+pub use source::{IS_SOURCE, names_source, with_count, with_source};
 pub use time::{Minutes, Timebox};
 
 /// Something that can be read from what somebody typed or pasted.

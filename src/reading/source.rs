@@ -1,8 +1,8 @@
 //! What a figure rests on, said in one breath with it: "7,8 av 10, n=214, Kundeundersøkelsen 2026", and how many answered, said
 //! with its source: "Kundeundersøkelsen, n=214".
 
-use super::Unread;
-use super::number::{count, take_answered, tokens};
+use super::number::{Answered, count, take_answered, tokens};
+use super::{Read as _, Unread};
 
 /// Reads what was said of a figure by `read`, and the source named after it, if any. Only what can't be understood otherwise is
 /// taken for a source, and only where it begins with a word.
@@ -65,6 +65,15 @@ fn told_apart<T>(
         }
         Err(_) => Err(unread),
     }
+}
+
+/// Said where the source was told instead of how many answered, which is asked for still.
+pub const IS_SOURCE: &str = "Lest som kilden. Skriv hvor mange som svarte, om dere vet det.";
+
+/// Whether words typed where how many answered is asked name who was asked instead: "Kundeundersøkelsen 2026".
+pub fn names_source(typed: &str) -> bool {
+    let is_unknown = ["ukjent", "vet ikke", "vi vet ikke"].contains(&typed.trim().to_lowercase().as_str());
+    typed.trim_start().starts_with(char::is_uppercase) && !is_unknown && Answered::read(typed, ()).is_err()
 }
 
 /// A source without how many answered, and how many did where that is said with it.

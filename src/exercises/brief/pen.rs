@@ -83,11 +83,11 @@ fn days(table: &Table<'_, Brief>, order: &[Id]) -> Vec<Line<Spot>> {
         let owner = action.owner.map_or("", |id| table.room.called(id));
         let due = action.due.map_or_else(String::new, |due| due.short(table.now.day()));
         lines.push(Line::Head(action.what.trim().into()));
-        let due = Entry::text(Spot::Due(action.id), "Frist", due).hint("1.12., fredag eller uke 50");
-        lines.push(due.filed(format!("due {}", action.id)).into());
         let owner =
             Entry::text(Spot::Owner(action.id), "Ansvarlig", owner).hint("Rolle, navn eller initialer");
         lines.push(owner.filed(format!("owner {}", action.id)).into());
+        let due = Entry::text(Spot::Due(action.id), "Frist", due).hint("1.12., fredag eller uke 50");
+        lines.push(due.filed(format!("due {}", action.id)).into());
     }
     lines.push(Line::Gap);
     lines

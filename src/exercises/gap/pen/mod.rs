@@ -177,6 +177,7 @@ impl Handled for Gap {
                 Outcome::Moved
             }
             Pressed::Wrote { spot, text, then } => {
+                let then = if writing::is_another_part(spot, &text) { Then::Stay } else { then };
                 let said = writing::said_beside(hand, spot, &text);
                 let outcome = writing::written(hand, spot, &text, then);
                 settle_after(hand, &outcome, then);

@@ -12,8 +12,8 @@ use crate::figures::{Evidence, Figure, Satisfaction, Scale};
 use crate::reading::figure::{several, which_end};
 use crate::reading::shares;
 use crate::reading::{
-    Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Period, Read, Score, Shares, Unread,
-    with_count, with_source,
+    Amount, Answered, IS_SOURCE, Measure, Measured, Of, OnScale, OwnScale, Period, Read, Score, Shares,
+    Unread, names_source, with_count, with_source,
 };
 use crate::ui::form::Then;
 use crate::ui::wrap;
@@ -24,6 +24,7 @@ type Did = Outcome<Edit>;
 pub(super) fn written(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str, then: Then) -> Did {
     let text = text.trim();
     match try_to_write(hand, spot, text) {
+        Ok(outcome) if is_another_part(spot, text) => outcome.also_saying(IS_SOURCE.to_owned()),
         Ok(outcome) => outcome,
         Err(unread) => {
             hand.pen.form.ask(unread.ways().iter().map(|way| (way.key, way.typed.clone())), then);
@@ -72,9 +73,9 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
             let outcome = deed(Edit::Groups(groups), "gjetningen");
             rounded.map_or(outcome.clone(), |said| outcome.saying(said))
         }
-        Spot::Figure(Whose::Dimension(id), part) => of_dimension(hand, id, part, text)?,
-        Spot::Figure(Whose::Groups, part) => of_groups(hand, part, text)?,
-        Spot::Figure(Whose::Kpi(id), part) => of_kpi(hand, id, part, text)?,
+        Spot::Figure(Whose::Dimension(id), part) => of_dimension(hand, id, meant(part, text), text)?,
+        Spot::Figure(Whose::Groups, part) => of_groups(hand, meant(part, text), text)?,
+        Spot::Figure(Whose::Kpi(id), part) => of_kpi(hand, id, meant(part, text), text)?,
         Spot::KpiName(id) if text.is_empty() => gone(Edit::Kpi(RowEdit::Remove(id)), "nøkkeltallet"),
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
@@ -489,6 +490,16 @@ fn groups_in(text: &str, of: Of) -> Result<Shares, Unread> {
 fn measure(hand: &Hand<'_, Gap>, id: Id) -> Measure {
     let Paper { setup, sheet } = hand.table.paper;
     Measure { usual: usual_scale(sheet, id), ours: setup.scale }
+}
+
+/// Whether a text is another part of the figure than the one that was asked for, which is asked for still.
+pub(super) fn is_another_part(spot: Spot, text: &str) -> bool {
+    matches!(spot, Spot::Figure(_, part) if meant(part, text.trim()) != part)
+}
+
+/// Where how many answered is asked, who was asked may be told.
+fn meant(part: Part, text: &str) -> Part {
+    if part == Part::Answers && names_source(text) { Part::Source } else { part }
 }
 
 /// How many answered, when that is what was typed; nothing when it was taken out.

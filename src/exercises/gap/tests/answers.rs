@@ -164,14 +164,24 @@ fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
 }
 
 #[test]
-fn what_is_no_number_of_answers_is_typed_over() {
+fn what_is_no_number_of_answers_is_typed_over_and_a_source_is_the_source() {
+    let evidence = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.clone().expect("a figure").evidence;
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 på 0–10\nNPS-panelet\n");
+    bench.write("6,3 på 0–10\nmange\n");
     assert!(bench.said.contains("som et helt tall"), "{}", bench.said);
     bench.write("214\n");
-    let evidence = bench.paper.sheet.lines[0].voc.clone().expect("a figure").evidence;
-    assert_eq!(evidence.n, Some(214));
+    assert_eq!(evidence(&bench).n, Some(214));
+    let mut bench = super::bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("6,3 på 0–10\nNPS-panelet\n");
+    assert!(
+        bench.said.ends_with("Lest som kilden. Skriv hvor mange som svarte, om dere vet det."),
+        "{}",
+        bench.said
+    );
+    bench.write("214\n");
+    assert_eq!((&*evidence(&bench).source, evidence(&bench).n), ("NPS-panelet", Some(214)));
 }
 
 #[test]

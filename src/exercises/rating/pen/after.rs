@@ -9,7 +9,9 @@ use super::list::{Rated, Spot, ambition, beside, lines, stored};
 use crate::exercises::round::{Mend, Whose};
 use crate::exercises::{Hand, Handled, Id, Outcome, RowEdit, Table, find};
 use crate::figures::{Decimal, Figure, Scale};
-use crate::reading::{Answered, Measure, Measured, Period, Read, Score, with_count, with_source};
+use crate::reading::{
+    Answered, IS_SOURCE, Measure, Measured, Period, Read, Score, names_source, with_count, with_source,
+};
 use crate::ui::form::{Line, Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -66,8 +68,9 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             } else {
                 written(hand, spot, text)
             };
+            let is_source = spot == Spot::Count && names_source(text);
             if let Outcome::Did(deed) = &outcome {
-                follow(hand, deed.edit.clone(), then);
+                follow(hand, deed.edit.clone(), if is_source { Then::Stay } else { then });
             }
             if key == Key::ENTER && !matches!(outcome, Outcome::Said(_)) {
                 agree_on_next(hand, spot);
@@ -299,7 +302,7 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
         return Outcome::said("Skriv tallet først, i «Kundene sier». Esc legger dette til side.");
     };
     match spot {
-        Spot::Source => {
+        _ if spot == Spot::Source || (spot == Spot::Count && names_source(text)) => {
             let (source, n) = with_count(text);
             figure.evidence.source = source;
             figure.evidence.n = n.or(figure.evidence.n);
@@ -314,7 +317,8 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
             Err(unread) => return Outcome::said(unread),
         },
     }
-    placed(Some(figure))
+    let placed = placed(Some(figure));
+    if spot == Spot::Count && names_source(text) { placed.also_saying(IS_SOURCE.to_owned()) } else { placed }
 }
 
 fn placed(figure: Option<Figure>) -> Outcome<Edit> {

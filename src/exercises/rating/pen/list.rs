@@ -203,9 +203,9 @@ fn customer_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
         Line::Gap,
         Line::Head("Hvor plasserer kundene oss?".into()),
         Entry::text(Spot::Customers, "Kundene sier", value).hint(hint).filed("customers").into(),
+        Entry::text(Spot::Count, "Antall svar", n).hint("Hvor mange som har svart").filed("n").into(),
         Entry::text(Spot::Source, "Kilde", source).hint(claim).filed("source").into(),
         Entry::text(Spot::Period, "Periode", period).hint("For eksempel våren 2026").filed("period").into(),
-        Entry::text(Spot::Count, "Antall svar", n).hint("Hvor mange som har svart").filed("n").into(),
     ]
 }
 

@@ -152,7 +152,7 @@ fn the_ladder_shows_now_and_goal_and_customers() {
     bench.write("3\n5\n2,3\n");
     let story = told(&bench);
     assert!(story.contains("2,3 på 1–5 · påstand"), "{story}");
-    bench.write("Kundepanel\nVåren 2026\n214\n");
+    bench.write("214\nKundepanel\nVåren 2026\n");
     bench.write("Fordi de velger oss\nTo år med lavere margin\nutgangen av 2028\nNi av ti blir\n");
     let story = told(&bench);
     for words in [
@@ -233,11 +233,12 @@ fn no_field_comes_up_under_the_cursor() {
         entries.collect::<Vec<_>>()
     };
     let before = labels(&bench);
-    assert!(before.join(" ").contains("Kundene sier Kilde Periode Antall svar"), "{before:?}");
-    bench.write("\n\n\nPanelet\n");
+    assert!(before.join(" ").contains("Kundene sier Antall svar Kilde Periode"), "{before:?}");
+    bench.write("\n\n\n\nPanelet\n");
     assert_eq!(bench.said, "Skriv tallet først, i «Kundene sier». Esc legger dette til side.");
     assert!(bench.page(84, 30).contains("Panelet"));
     bench.press(Key::ESC);
+    bench.press(Key::UP);
     bench.press(Key::UP);
     bench.write("2,4\nPanelet\n");
     assert_eq!(labels(&bench), before);
@@ -279,7 +280,7 @@ fn the_framed_ladder_stands_over_the_list() {
     bench.press(Key::TAB);
     bench.write("455455\n\n3\n5\n2,4\n");
     let page = bench.page(84, 30);
-    assert!(page.contains('┌') && page.contains('└') && page.contains("▸ Kilde"), "{page}");
+    assert!(page.contains('┌') && page.contains('└') && page.contains("▸ Antall svar"), "{page}");
 }
 
 #[test]
@@ -291,9 +292,13 @@ fn where_customers_place_us_has_to_be_a_number_on_the_ladder() {
     assert_eq!(bench.said, "6,3 på 0–10 er ikke på skalaen 1–5. Regn det om først.");
     assert!(bench.paper.sheet.customers.is_none());
     bench.press(Key::ESC);
-    bench.write("2\nPanel\n\nmange\n");
+    bench.write("2\nmange\n");
     assert_eq!(bench.said, "Skriv hvor mange som svarte, som et helt tall: 214.");
     assert!(bench.page(84, 30).contains("mange"), "what was typed stays");
+    bench.press(Key::ESC);
+    bench.write("Panel\n214\n");
+    let evidence = bench.paper.sheet.customers.clone().expect("a figure").evidence;
+    assert_eq!((&*evidence.source, evidence.n), ("Panel", Some(214)), "{}", bench.said);
 }
 
 #[test]

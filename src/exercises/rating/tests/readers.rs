@@ -50,7 +50,7 @@ fn every_text_is_the_groups() {
     let mut bench = ladder();
     bench.write("3\nj");
     bench.press(Key::ENTER);
-    bench.write("\n\n2,3\nPanel\n2026\n214\nHvorfor\nPrisen\n2028\nTegnet\n");
+    bench.write("\n\n2,3\n214\nPanel\n2026\nHvorfor\nPrisen\n2028\nTegnet\n");
     let mut seen = Vec::new();
     Rating::texts(&mut bench.paper, &mut |text| {
         assert!(text.by.is_none());
