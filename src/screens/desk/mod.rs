@@ -70,6 +70,9 @@ const IS_KEPT: &str = "Det du skriver, blir tatt vare på. Ctrl+B viser skjermen
 /// The same to who types slips.
 const NO_SLIPS: &str = "Skjermen er mørk, så ingen lapper føres. Ctrl+B viser den igjen.";
 
+/// Said of what another exercise was to do, and none does.
+const NOBODYS: &str = "Ingenting er endret: det dette gjelder, er ikke i økten lenger.";
+
 /// Answers that act at once.
 const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 
@@ -536,8 +539,11 @@ impl Desk {
             Some(Outcome::Handed(deed)) => {
                 let Deed { edit: offer, what, remark, costs, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));
-                let done = taken
-                    .is_some_and(|(id, edit)| self.act_at(Edit::sheet(id, edit), self.stood(), what, costs));
+                let Some((id, edit)) = taken else {
+                    self.say_loud(NOBODYS);
+                    return true;
+                };
+                let done = self.act_at(Edit::sheet(id, edit), self.stood(), what, costs);
                 if let Some(remark) = remark.filter(|_| done) {
                     self.say(remark);
                 }
