@@ -365,8 +365,8 @@ pub enum Offer {
     /// Let everybody see what was given to these rated items, and to no others of their round; `id` is for the round that
     /// they become.
     Show { id: Id, items: Vec<Id> },
-    /// The story with this id went this way; nobody says how any more with `None`.
-    Signed { id: Id, sign: Option<Sign> },
+    /// The story with this id went this way. Whoever tells a story takes it.
+    Signed { id: Id, sign: Sign },
     /// Something measured; `id` is for the row that it may become.
     Measured { id: Id, at: At, what: Measured },
 }

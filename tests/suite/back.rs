@@ -2,7 +2,7 @@
 //! brings back.
 
 use nordstjerne::app::Screen;
-use nordstjerne::exercises::Sign;
+use nordstjerne::exercises::{Paper, Sign, Work, matrix};
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 
@@ -259,7 +259,7 @@ fn a_sign_given_at_the_trial_stands_on_the_story_and_is_taken_back_there() {
     while !room.screen().lines().any(|line| line.contains('▸') && line.contains("De ringte")) {
         room.press(Key::TAB);
     }
-    room.write("+").sees("Historien er positiv. Det var ingenting å hindre.").sees_not("De ringte meg dagen");
+    room.write("+").sees("Historien er god, og går ut av prøven.").sees_not("De ringte meg dagen");
     let sign = |room: &Room| {
         let mut signs = Vec::new();
         for exercise in room.file.exercises() {
@@ -270,4 +270,34 @@ fn a_sign_given_at_the_trial_stands_on_the_story_and_is_taken_back_there() {
     assert_eq!(sign(&room), [Sign::Positive]);
     room.press(UNDO).sees("Angret: nytt tegn på historien").sees("De ringte meg dagen");
     assert_eq!(sign(&room), []);
+}
+
+/// A story may be told in the grid as well: there it takes its sign too.
+#[test]
+fn a_story_that_was_told_in_the_grid_takes_its_sign_at_the_trial() {
+    let mut file = session(PEOPLE);
+    let id = file.next_id;
+    file.next_id += 1;
+    let mut exercises = file.phases.iter_mut().flat_map(|phase| &mut phase.exercises);
+    let check_in = exercises.find(|e| e.head.title == "Innsjekk").expect("the check-in");
+    let story = matrix::Story { id, text: "De ringte meg dagen etter".into(), ..matrix::Story::default() };
+    let sheet = matrix::Sheet { stories: vec![story], ..matrix::Sheet::default() };
+    check_in.work = Work::Matrix(Paper { sheet, ..Paper::default() });
+    let mut room = Room::with(file);
+    room.press(Key::ENTER);
+    for _ in 0..20 {
+        if room.screen().contains("Kortform") {
+            break;
+        }
+        room.press(Key::PAGE_DOWN);
+    }
+    room.write("Vi ringer først.\n");
+    while !room.screen().lines().any(|line| line.contains('▸') && line.contains("De ringte")) {
+        room.press(Key::TAB);
+    }
+    room.write("+")
+        .sees("Historien er god, og går ut av prøven.")
+        .sees("er gode")
+        .sees_not("De ringte meg dagen");
+    room.press(UNDO).sees("Angret: nytt tegn på historien").sees("De ringte meg dagen");
 }

@@ -168,6 +168,36 @@ fn a_seat_before_a_colon_ticks_off_no_probe() {
     room.press(Key::f(2)).sees("Hjelpespørsmål").sees_not("Spurt:");
 }
 
+/// With ten at the table or more, a seat is two digits: none of them is a probe that was asked.
+#[test]
+fn a_seat_of_two_digits_before_a_colon_ticks_off_no_probe() {
+    let ten = format!("{PEOPLE}, Jurist, Controller, Innkjøpssjef, Lagersjef");
+    for (typed, seat) in [("12: ", 12), ("10: ", 10), ("11: ", 11), ("9: ", 9)] {
+        let mut room = Room::begun(&ten);
+        room.presses(&[Key::PAGE_DOWN; 2]).sees("3/10 Lederintervju").press(Key::f(2)).sees("Hjelpespørsmål");
+        room.write(typed).write("Vi lover for mye\n").sees("«Vi lover for mye»").sees_not("Hjelpespørsmål");
+        let mut by = Vec::new();
+        for exercise in room.file.exercises() {
+            exercise.work.findings(&mut |finding| by.extend(finding.by));
+        }
+        assert_eq!(by, [room.file.people[seat - 1].id], "{typed}");
+        room.press(Key::f(2)).sees("Hjelpespørsmål").sees_not("Spurt:");
+    }
+}
+
+/// What was ticked off before says nothing of a seat that is named later.
+#[test]
+fn a_probe_that_was_ticked_off_stays_so_once_something_else_was_pressed() {
+    let mut room = Room::begun(PEOPLE);
+    room.size(120, 60).presses(&[Key::PAGE_DOWN, Key::PAGE_DOWN, Key::f(2)]).sees("Hjelpespørsmål");
+    room.write("3").sees("Spurt: 3.").press(Key::f(1)).press(Key::ESC).press(Key::f(2)).sees("Spurt: 3.");
+    room.write(":").sees_not("Hjelpespørsmål").sees_not("3:").press(Key::BACKSPACE);
+    room.press(Key::f(2)).sees("Spurt: 3.");
+    // Two probes, one after the other, and then somebody speaks.
+    room.write("3").sees_not("Spurt:").wait(3).write("1").sees("Spurt: 1.").wait(3).write("2: Vi venter\n");
+    room.sees("«Vi venter»").press(Key::f(2)).sees("Spurt: 1.").sees_not("Spurt: 1, 2");
+}
+
 #[test]
 fn probes_are_ticked_off_in_the_notes() {
     let mut room = Room::begun(PEOPLE);

@@ -64,6 +64,26 @@ fn nothing_but_a_name_is_no_thought_and_a_doubt_is_said() {
 }
 
 #[test]
+fn among_several_thoughts_a_name_without_words_is_not_dropped_unsaid() {
+    const OLAS: &str = "Ola Berg: Salgssjef, Ola Lie: IT-leder, Kari Nes: HR-leder";
+    let mut room = Room::begun(OLAS);
+    room.press(Key::ctrl('l')).paste("KN:\nHva med bilene?").press(Key::ENTER);
+    room.sees("Skriv tanken fra Kari Nes bak kolonet.").sees("Hva med bilene?");
+    assert_eq!(parked(&room), []);
+    // The same words behind the name are a thought of hers.
+    room.press(Key::ESC).press(Key::ctrl('l')).sees("Hva med bilene?").press(Key::UP).press(Key::END);
+    room.press(Key::DELETE).write(" ").press(Key::ENTER).sees("Parkert, fra Kari Nes.");
+    assert_eq!(parked(&room), [("Kari Nes", "Hva med bilene?")]);
+    for (alone, said) in [("9:", "Ingen sitter på plass 9."), ("Ola:", "Ola Berg (OB) eller Ola Lie (OL)?")]
+    {
+        let mut room = Room::begun(OLAS);
+        room.press(Key::ctrl('l')).paste(&format!("Hva med båtene?\n{alone}")).press(Key::ENTER).sees(said);
+        room.sees("Hva med båtene?");
+        assert_eq!(parked(&room), []);
+    }
+}
+
+#[test]
 fn a_name_that_is_begun_is_completed_and_one_who_is_to_come_later_is_told() {
     let mut room = Room::begun(PEOPLE);
     room.press(Key::ctrl('l'))

@@ -49,7 +49,11 @@ impl Kind for Cards {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { at, what, .. } => measured::accept(paper, *at, what),
-            _ => None,
+            Offer::Action { .. }
+            | Offer::Withdrawal { .. }
+            | Offer::Settled { .. }
+            | Offer::Show { .. }
+            | Offer::Signed { .. } => None,
         }
     }
 

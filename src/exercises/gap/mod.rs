@@ -94,7 +94,11 @@ impl Kind for Gap {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
-            _ => None,
+            Offer::Action { .. }
+            | Offer::Withdrawal { .. }
+            | Offer::Settled { .. }
+            | Offer::Show { .. }
+            | Offer::Signed { .. } => None,
         }
     }
 

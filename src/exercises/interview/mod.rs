@@ -72,9 +72,13 @@ impl Kind for Interview {
             }
             Offer::Signed { id, sign } => {
                 let answer = paper.sheet.answer(*id)?.clone();
-                Some(Edit::Answer(RowEdit::Set(Answer { sign: *sign, ..answer })))
+                Some(Edit::Answer(RowEdit::Set(Answer { sign: Some(*sign), ..answer })))
             }
-            _ => None,
+            Offer::Action { .. }
+            | Offer::Withdrawal { .. }
+            | Offer::Settled { .. }
+            | Offer::Show { .. }
+            | Offer::Measured { .. } => None,
         }
     }
 

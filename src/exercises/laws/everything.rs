@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::exercises::{Fate, Renumber, Voice};
+use crate::exercises::{Fate, Offer, Renumber, Sign, Sort, Voice};
 
 /// The ids of people that are written on the paper, wherever.
 fn written<K: Handled>(bench: &Bench<K>) -> BTreeSet<Id> {
@@ -62,6 +62,24 @@ laws! {
             hold!(left + theirs_before <= before, "{left} of {before}");
             let page = bench.page(100, 60) + &bench.story();
             hold!(!page.contains(&said(&initials)), "{page}");
+        }
+    }
+
+    fn who_tells_a_story_takes_how_it_went<K: Example>() {
+        let mut bench = K::filled();
+        let stories = |bench: &Bench<K>| {
+            let mut stories = Vec::new();
+            K::findings(&bench.paper, &mut |it| stories.extend((it.sort == Sort::Story).then_some((it.id, it.sign))));
+            stories
+        };
+        for (id, _) in stories(&bench) {
+            for sign in Sign::ALL {
+                let Some(edit) = K::accept(&bench.paper, &Offer::Signed { id, sign }) else {
+                    return Err(format!("the story {id} can't be {}", sign.words()));
+                };
+                hold!(K::apply(&mut bench.paper, edit).is_ok(), "the story {id} can't be {}", sign.words());
+                hold!(stories(&bench).contains(&(id, Some(sign))), "the story {id} is not {}", sign.words());
+            }
         }
     }
 

@@ -22,6 +22,10 @@ pub(super) enum Doubt {
 }
 
 impl Doubt {
+    pub(super) fn is_of_several(&self) -> bool {
+        matches!(self, Doubt::Several(_))
+    }
+
     /// What is said of it once the words are saved; `nameless` stands before those who can be meant, `mend` is how it is set
     /// right, and `by` whose the words are meanwhile.
     pub(super) fn remark(&self, nameless: &str, mend: &str, by: Option<&str>) -> String {

@@ -14,6 +14,48 @@ pub struct Heard {
     doubt: Option<Doubt>,
 }
 
+/// Words that are one thing, however many lines they have, and stand where somebody in particular is to have them.
+#[derive(Debug)]
+pub struct Headed<'t> {
+    /// Who is named at their head, also by a beginning, where it is seen that it was taken so.
+    pub by: Option<Id>,
+    /// Without that name; empty where nothing but the name stands.
+    pub words: &'t str,
+    doubt: Option<Doubt>,
+}
+
+/// Whose these words are that stand in place of those `before`: what stood at their head before was no name then, and is none
+/// now.
+///
+/// # Errors
+/// Who can be meant where several can, or that nobody is.
+pub fn headed<'t>(before: &str, now: &'t str, people: &[Person]) -> Result<Headed<'t>, String> {
+    let as_they_stand = |doubt| Headed { by: None, words: now, doubt };
+    if head::before_colon(now).is_none_or(|head| head::before_colon(before) == Some(head)) {
+        return Ok(as_they_stand(None));
+    }
+    if let Some((address, words)) = head::begun(now, people) {
+        let is_somebodys = |by| Headed { by: Some(by), words: words.trim(), doubt: None };
+        return Ok(address.person().map_or_else(|| as_they_stand(None), is_somebodys));
+    }
+    let namesakes = head::read(now, people).and_then(|(named, _)| named.err());
+    if let Some(doubt) = namesakes.map(|namesakes| Doubt::Namesakes(head::names(&namesakes))) {
+        return Err(doubt.notice("", None));
+    }
+    match head::alone(now, people).or_else(|| head::stranger(now, people).filter(Doubt::is_of_several)) {
+        Some(doubt) => Err(doubt.to_string()),
+        None => Ok(as_they_stand(head::stranger(now, people))),
+    }
+}
+
+impl Headed<'_> {
+    /// What is said once the words are saved as they stand, with what is this person's: that whoever stands at their head is
+    /// nobody. `mend` is how it is set right.
+    pub fn remark(&self, mend: &str, whose: Option<&str>) -> Option<String> {
+        self.doubt.as_ref().map(|doubt| doubt.remark("", mend, whose))
+    }
+}
+
 /// What these words say, line by line. Where it is seen before they are saved who has the first, the beginning of a name is
 /// enough there, as while a line is typed.
 pub fn heard(text: &str, people: &[Person]) -> Vec<Heard> {

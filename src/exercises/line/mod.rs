@@ -22,7 +22,7 @@ use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
 pub use correction::{Right, leave, open, set_right};
 pub use filed::{file, filed};
-pub use heard::{Heard, begins_a_name, heard, with_head};
+pub use heard::{Headed, Heard, begins_a_name, headed, heard, with_head};
 pub use keys::{Keys, Words, still_late};
 
 /// The line and what lies aside.

@@ -12,7 +12,8 @@ mod view;
 use std::collections::BTreeSet;
 
 use super::{
-    Fate, Finding, Id, Kind, Level, Paper, Refusal, Renumber, RowEdit, Sort, Spoken, Voice, find, visit_words,
+    Fate, Finding, Id, Kind, Level, Offer, Paper, Refusal, Renumber, RowEdit, Sort, Spoken, Voice, find,
+    visit_words,
 };
 
 pub use pen::Pen;
@@ -35,13 +36,7 @@ impl Kind for Matrix {
 
     /// The stories that were told here, and each cell that has something on it.
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
-        for story in &paper.sheet.stories {
-            tell(Finding {
-                by: story.by,
-                level: Some(story.level),
-                ..Finding::new(story.id, Sort::Story, &*story.text)
-            });
-        }
+        paper.sheet.stories.iter().map(Story::finding).for_each(&mut *tell);
         for cell in paper.sheet.cells.iter().filter(|cell| paper.sheet.is_used(cell.place())) {
             let pinned = paper.sheet.pins_at(cell.place()).map(|pin| pin.story);
             let rests_on: Vec<Id> = pinned.chain(cell.rests_on.iter().copied()).collect();
@@ -50,6 +45,21 @@ impl Kind for Matrix {
                 rests_on: rests_on.into(),
                 ..Finding::new(cell.id, Sort::Cell, paper.setup.name(cell.place()))
             });
+        }
+    }
+
+    /// How a story went that was told here, seen later in the day. Where it is pinned it has signs of its own, which stay.
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
+        match offer {
+            Offer::Signed { id, sign } => {
+                let story = find(&paper.sheet.stories, *id)?.clone();
+                Some(Edit::Story(RowEdit::Set(Story { sign: Some(*sign), ..story })))
+            }
+            Offer::Action { .. }
+            | Offer::Withdrawal { .. }
+            | Offer::Settled { .. }
+            | Offer::Show { .. }
+            | Offer::Measured { .. } => None,
         }
     }
 

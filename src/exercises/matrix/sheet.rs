@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Ids, Keyed, Level, Refusal, RowEdit, Sign, all_or_none, find, links};
+use crate::exercises::{
+    Finding, Id, Ids, Keyed, Level, Refusal, RowEdit, Sign, Sort, all_or_none, find, links,
+};
 use crate::figures::Scale;
 use crate::moment::Moment;
 
@@ -74,8 +76,23 @@ pub struct Story {
     #[serde(default)]
     pub by: Option<Id>,
     pub level: Level,
+    /// How it went for the customer, where that was said of the story and not of its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<Sign>,
     #[serde(default)]
     pub at: Moment,
+}
+
+impl Story {
+    /// What others know of it.
+    pub(super) fn finding(&self) -> Finding<'_> {
+        Finding {
+            by: self.by,
+            level: Some(self.level),
+            sign: self.sign,
+            ..Finding::new(self.id, Sort::Story, &*self.text)
+        }
+    }
 }
 
 /// A story in a cell; in several cells it has several pins, in one never more than one.

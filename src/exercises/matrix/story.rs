@@ -126,9 +126,14 @@ fn pinned_item(table: &Table<'_, Matrix>, pin: &Pin, told: &Told<'_>) -> Item {
 fn tell_unpinned(table: &Table<'_, Matrix>, stories: &Stories<'_>, story: &mut Document) {
     let pins = &table.paper.sheet.pins;
     let unpinned = stories.all.iter().filter(|told| told.is_own && pins.iter().all(|p| p.story != told.id));
-    let items: Vec<Item> = unpinned
-        .map(|told| Item::new(told.words_for_readers()).aside(told.teller(table)).id(told.id))
-        .collect();
+    let item = |told: &Told<'_>| {
+        let item = Item::new(told.words_for_readers()).aside(told.teller(table)).id(told.id);
+        match told.source.finding().and_then(|story| story.sign) {
+            Some(sign) => item.sign(sign.mark(), sign.words()),
+            None => item,
+        }
+    };
+    let items: Vec<Item> = unpinned.map(item).collect();
     if !items.is_empty() {
         story.heading(3, "Historier uten plass i rutenettet").list(items);
     }

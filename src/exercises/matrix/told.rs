@@ -3,9 +3,7 @@
 use super::Matrix;
 use super::sheet::{Pin, Place, Story};
 use crate::exercises::Sign;
-use crate::exercises::{
-    AnswerRecord, Finding, Given, Id, Level, Paper, RatingRecord, Record, Sort, Source, Table,
-};
+use crate::exercises::{AnswerRecord, Given, Id, Level, Paper, RatingRecord, Record, Sort, Source, Table};
 use crate::figures::Scores;
 use crate::figures::words::quoted;
 use crate::report::chart::{Chart, Heat, HeatCell, HeatColumn, HeatRow, Signs};
@@ -32,12 +30,8 @@ impl<'a> Stories<'a> {
         let others = table.room.chosen(&setup.stories, &|f| f.sort == Sort::Story && !is_own(f.id));
         let others = others.into_iter().map(|f| Told { id: f.id, source: Source::Here(f), is_own: false });
         let own = sheet.stories.iter().map(|story| {
-            let finding = Finding {
-                by: story.by,
-                level: Some(story.level),
-                ..Finding::new(story.id, Sort::Story, &*story.text)
-            };
-            Told { id: story.id, source: Source::Here(finding), is_own: true }
+            let source = Source::Here(story.finding());
+            Told { id: story.id, source, is_own: true }
         });
         let mut all: Vec<Told<'a>> = others.chain(own).collect();
         let mut lost = Vec::new();
@@ -166,11 +160,11 @@ pub(super) fn chart(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> Chart {
 /// The stories that were told here, and what the group said of each cell, as rows.
 pub(super) fn rows<'a>(table: &Table<'a, Matrix>, tell: &mut dyn FnMut(Record<'a>)) {
     let Paper { setup, sheet } = table.paper;
-    for Story { id, text, by, level, at } in &sheet.stories {
+    for Story { id, text, by, level, sign: said, at } in &sheet.stories {
         let question = table.head.prompt.as_str();
         let (id, by, level, at) = (*id, *by, *level, *at);
         let is_pinned = |sign: &Sign| sheet.pins.iter().any(|pin| pin.story == id && pin.sign == *sign);
-        let signs = Sign::ALL.into_iter().filter(is_pinned).collect();
+        let signs = Sign::ALL.into_iter().filter(|sign| *said == Some(*sign) || is_pinned(sign)).collect();
         tell(Record::Answer(AnswerRecord { id, question, said: text, by, level, key: false, signs, at }));
     }
     let none = || Given::Scores(Scores::new(setup.scale, []));

@@ -111,7 +111,7 @@ impl Kind for Plan {
                 action.place_by_due(&paper.setup, *today);
                 Some(RowEdit::Set(action))
             }
-            _ => None,
+            Offer::Show { .. } | Offer::Signed { .. } | Offer::Measured { .. } => None,
         }
     }
 

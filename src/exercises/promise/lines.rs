@@ -259,7 +259,7 @@ impl Laying<'_, '_> {
         if stories.is_empty() {
             return self.remark("Ingen kundehistorier er fortalt ennå. De kommer hit fra innsjekken.");
         }
-        self.remark("j, n eller u svarer. + er en god historie, - en dårlig.");
+        self.remark("j, n eller u svarer. + merker historien som god, − som dårlig.");
         let shown = if self.pen.all_stories { stories.iter().collect() } else { first(&stories, wording) };
         for story in shown {
             let by = story.by.map_or("Uten navn", |by| self.table.room.called(by));

@@ -125,7 +125,10 @@ impl Kind for Rating {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
             Offer::Show { id, items } => sheet::show(paper, *id, items),
-            _ => None,
+            Offer::Action { .. }
+            | Offer::Withdrawal { .. }
+            | Offer::Settled { .. }
+            | Offer::Signed { .. } => None,
         }
     }
 

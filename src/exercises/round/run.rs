@@ -136,7 +136,7 @@ impl<A: Clone + Ord> Proxy<A> {
         let n = given.len();
         (self.run.given, self.run.spaced, self.run.between) = (given, true, false);
         (self.typed, self.cursor, self.fresh) = (None, Some(next), Some(last));
-        let said = format!("Lest som {n} tall med mellomrom mellom. To mellomrom: står over.");
+        let said = format!("Lest som {n} tall med mellomrom imellom. To mellomrom: står over.");
         Some(match outcome {
             Outcome::Moved => Outcome::said(said),
             outcome => outcome.saying(said),

@@ -13,6 +13,7 @@ mod figures;
 mod keys;
 mod page;
 mod pages;
+mod peek;
 mod phones;
 mod removal;
 mod said;
@@ -33,7 +34,7 @@ use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Presence, Room, SheetEdit};
 use crate::moment::{Moment, TimeOfDay};
 use crate::screens::Effect;
 use crate::screens::import::Import;
-use crate::screens::notes::{self as private, Asked};
+use crate::screens::notes::Asked;
 use crate::ui::keys::{Code, Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
@@ -47,6 +48,7 @@ use crate::workshop::{Exercise, Session};
 use agenda::setup::{named_in, with};
 use door::Door;
 use pages::{Asides, Park};
+use peek::Ticked;
 use said::{Cause, Said};
 use steps::Steps;
 use writing::Breath;
@@ -67,6 +69,9 @@ const IS_KEPT: &str = "Det du skriver, blir tatt vare på. Ctrl+B viser skjermen
 
 /// The same to who types slips.
 const NO_SLIPS: &str = "Skjermen er mørk, så ingen lapper føres. Ctrl+B viser den igjen.";
+
+/// Said of what another exercise was to do, and none does.
+const NOBODYS: &str = "Ingenting er endret: det dette gjelder, er ikke i økten lenger.";
 
 /// Answers that act at once.
 const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
@@ -108,8 +113,7 @@ pub struct Desk {
     awaits_report: bool,
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
-    /// The last key there, when it ticked off a probe.
-    ticked: Option<Key>,
+    ticked: Ticked,
     /// Probes that were ticked off there.
     asked: Asked,
     said: Said,
@@ -174,7 +178,7 @@ impl Desk {
             awaits_report: false,
             peek: None,
             asked: Asked::default(),
-            ticked: None,
+            ticked: Ticked::default(),
             said: Said::default(),
             steps: Steps::default(),
             breath: Breath::default(),
@@ -272,6 +276,8 @@ impl Desk {
 
     /// A key press that nothing holds back any more.
     fn press_now(&mut self, key: Key) {
+        // They count for the key right after them, and for none after that.
+        let ticked = std::mem::take(&mut self.ticked);
         self.breath.hear(key);
         self.before_press(Some(key));
         if let Code::Click { column, row } = key.code {
@@ -282,29 +288,10 @@ impl Desk {
             run(self);
             return;
         }
-        if let Some(mut notes) = self.peek.take() {
-            if key == Key::f(1) {
-                self.over = Some(Page::notes_explained());
-                return;
-            }
-            // "3: …" is no probe that was asked: it says who speaks.
-            if let Some(digit) = self.ticked.take().filter(|_| key.typed() == Some(':')) {
-                private::ticked(digit).map(|probe| self.tick_probe(probe));
-                self.breath = Breath::default();
-                self.press_now(digit);
-                return self.press_now(key);
-            }
-            if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
-                self.breath = Breath::default();
-                (self.peek, self.ticked) = (Some(notes), Some(key));
-                return;
-            }
-            if notes.press(key) {
-                self.peek = Some(notes);
-            }
-            if key.typed().is_none() {
-                return;
-            }
+        if let Some(notes) = self.peek.take()
+            && self.press_notes(notes, ticked, key)
+        {
+            return;
         }
         self.said.press(key);
         // Whoever has forgotten the key that brings the screen back is told, and nothing else is.
@@ -337,17 +324,6 @@ impl Desk {
             Some(over) => self.press_over(over, key),
             None => self.at_work_press(key),
         }
-    }
-
-    /// Ticks a probe off in the notes, when there is one at this place.
-    fn tick_probe(&mut self, probe: usize) -> bool {
-        let topic = self.topic_here();
-        let Some(exercise) = self.session.exercise(self.here) else { return false };
-        let there_is = probe < private::probes(&self.session, exercise, &topic, self.now).len();
-        if there_is {
-            self.asked.tick(self.here, &topic, probe);
-        }
-        there_is
     }
 
     /// What is talked about in the exercise looked at.
@@ -563,8 +539,11 @@ impl Desk {
             Some(Outcome::Handed(deed)) => {
                 let Deed { edit: offer, what, remark, costs, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));
-                let done = taken
-                    .is_some_and(|(id, edit)| self.act_at(Edit::sheet(id, edit), self.stood(), what, costs));
+                let Some((id, edit)) = taken else {
+                    self.say_loud(NOBODYS);
+                    return true;
+                };
+                let done = self.act_at(Edit::sheet(id, edit), self.stood(), what, costs);
                 if let Some(remark) = remark.filter(|_| done) {
                     self.say(remark);
                 }

@@ -8,51 +8,86 @@ use super::super::words::{not_one, read};
 use super::super::{Card, Cards, Edit, Field, Held, Holds};
 use super::{Done, first_of, linked, to_next};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, seats};
+use crate::exercises::line;
+use crate::exercises::{Hand, Id, Outcome, RowEdit};
 use crate::figures::words::capital;
-use crate::reading::Address;
 
-pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done {
+/// How a name is set right on the card that was just written on.
+const MEND: &str = "Shift+Tab";
+
+/// Stores a text that was written there, and says where it went: where each has a card, a name at its head says on whose.
+pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> (Done, Spot) {
     match spot.part {
         Part::Field(id) => {
-            let setup = &hand.table.paper.setup;
-            let Some(field) = setup.fields.iter().find(|f| f.id == id) else { return Outcome::Ignored };
-            let (to, text) = meant(hand, spot, text);
-            if to != spot {
-                return elsewhere(hand, to, field, text);
-            }
-            match read(field, text, &hand.table) {
-                Ok(Some(Held::Person(id))) if whose(hand, spot) == Some(id) => {
-                    let called = hand.table.room.called(id);
-                    Outcome::said(format!("Dette er kortet til {called}. Skriv en av de andre."))
+            let Some(field) = hand.table.paper.setup.fields.iter().find(|f| f.id == id) else {
+                return (Outcome::Ignored, spot);
+            };
+            match meant(hand, spot, field, text) {
+                Ok(Meant { at, words, .. }) if at != spot => (elsewhere(hand, at, field, words), at),
+                Ok(Meant { words, remark, .. }) => {
+                    let outcome = written(hand, spot, field, words);
+                    (remark.into_iter().fold(outcome, Outcome::also_saying), spot)
                 }
-                Ok(holds) => filled(hand, spot, field, holds),
-                Err(sentence) => Outcome::said(sentence),
+                Err(sentence) => (Outcome::said(sentence), spot),
             }
         }
-        Part::Decision(at) => decision::wrote(hand, at, text),
-        _ => Outcome::Ignored,
+        Part::Decision(at) => (decision::wrote(hand, at, text), spot),
+        _ => (Outcome::Ignored, spot),
     }
 }
 
-/// Where each has a card, a name before the words says whose: "Siri: ringer tre kunder". The field, and the words.
-pub(super) fn meant<'t>(hand: &Hand<'_, Cards>, spot: Spot, text: &'t str) -> (Spot, &'t str) {
-    let Table { paper, room, .. } = hand.table;
-    let holds_words = |field: &Field| {
-        spot.part == Part::Field(field.id) && matches!(field.holds, Holds::Text | Holds::LongText)
-    };
-    let named = seats(room.people()).addressed(text);
-    let (Some((Address::Is(person), words)), true, true) =
-        (named, whose(hand, spot).is_some(), paper.setup.fields.iter().any(holds_words))
-    else {
-        return (spot, text);
-    };
-    let deck = deck(&hand.table);
-    let of = |shown: &&Shown<'_>| whose(hand, Spot { card: Some(shown.place), ..spot }) == Some(person);
-    match deck.iter().find(of) {
-        Some(shown) if !words.is_empty() => (Spot { card: Some(shown.place), ..spot }, words),
-        _ => (spot, text),
+/// Words for the field that they were written in.
+fn written(hand: &mut Hand<'_, Cards>, spot: Spot, field: &Field, words: &str) -> Done {
+    match read(field, words, &hand.table) {
+        Ok(Some(Held::Person(id))) if whose(hand, spot) == Some(id) => {
+            let called = hand.table.room.called(id);
+            Outcome::said(format!("Dette er kortet til {called}. Skriv en av de andre."))
+        }
+        Ok(holds) => filled(hand, spot, field, holds),
+        Err(sentence) => Outcome::said(sentence),
     }
+}
+
+/// Where a text is to stand, and what of it.
+struct Meant<'t> {
+    at: Spot,
+    words: &'t str,
+    /// What looks like a name at its head is nobody's.
+    remark: Option<String>,
+}
+
+/// Where each has a card, a name before the words says whose: "Siri: ringer tre kunder".
+///
+/// # Errors
+/// Why they can stand nowhere: then they stay in the field.
+fn meant<'t>(hand: &Hand<'_, Cards>, spot: Spot, field: &Field, text: &'t str) -> Result<Meant<'t>, String> {
+    let room = hand.table.room;
+    let here = Meant { at: spot, words: text, remark: None };
+    let holds_words = matches!(field.holds, Holds::Text | Holds::LongText);
+    let Some(owner) = whose(hand, spot).filter(|_| holds_words) else { return Ok(here) };
+    let deck = deck(&hand.table);
+    let before = deck.iter().find(|shown| Some(shown.place) == spot.card);
+    let before = match before.and_then(|shown| held(shown.lying.values(), field.id)) {
+        Some(Held::Text(words)) => words.as_str(),
+        _ => "",
+    };
+    let headed = line::headed(before, text, room.people())?;
+    let Some(person) = headed.by else {
+        let remark = headed.remark(MEND, Some(room.called(owner)));
+        return Ok(Meant { remark, ..here });
+    };
+    let called = room.called(person);
+    let of = |shown: &&Shown<'_>| whose(hand, Spot { card: Some(shown.place), ..spot }) == Some(person);
+    let Some(shown) = deck.iter().find(of) else {
+        let presence = room.person(person).map_or("", |person| person.presence.words());
+        return Err(format!(
+            "{called} {presence} og har ikke noe kort her. Ctrl+P og «Deltakerne» endrer det."
+        ));
+    };
+    if headed.words.is_empty() {
+        return Err(format!("Skriv bak kolonet hva som skal stå på kortet til {called}."));
+    }
+    Ok(Meant { at: Spot { card: Some(shown.place), ..spot }, words: headed.words, remark: None })
 }
 
 /// Words for somebody else's card, where nothing stands yet.

@@ -315,11 +315,10 @@ impl Handled for Cards {
                 outcome
             }
             Pressed::Wrote { spot, text, then } => {
-                let (to, _) = changes::meant(hand, spot, text.trim());
-                let outcome = wrote(hand, spot, text.trim());
+                let (outcome, at) = wrote(hand, spot, text.trim());
                 follow(hand, &outcome, decision::then(spot, &text, then), &lines);
-                if to != spot && matches!(outcome, Outcome::Did(_)) {
-                    hand.pen.go(to);
+                if at != spot && matches!(outcome, Outcome::Did(_)) {
+                    hand.pen.go(at);
                     let there = self::lines(&hand.table, hand.pen);
                     hand.pen.form.go(then, &there);
                 }
@@ -471,40 +470,53 @@ fn follow(hand: &mut Hand<'_, Cards>, outcome: &Done, then: Then, before: &[Line
 
 fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     settle(hand);
-    let deck = deck(&hand.table);
-    let here = hand.pen.here(&deck).and_then(|here| deck.iter().position(|s| s.place == here.place));
-    let is_new = hand.pen.form.half_typed().is_some_and(|(spot, _)| spot.card == Some(Place::New));
+    let here = hand.pen.here(&deck(&hand.table)).map(|here| here.place);
     // What is being written becomes a card, and the place for a new one is free again.
+    let is_new = hand.pen.form.half_typed().is_some_and(|(spot, _)| spot.card == Some(Place::New));
     let is_above = hand.pen.form.at().is_some_and(|at| at.part == Part::Adopted);
-    let step = usize::from(!is_new && !is_above);
-    let next = &deck[here.map_or(0, |here| (here + step) % deck.len())];
-    let spot = led_to(next, &deck, &hand.table.paper.setup);
-    let outcome = go_to(hand, spot);
-    if hand.pen.form.at() == Some(spot) {
+    leave_for(hand, |hand, on| {
+        let deck = deck(&hand.table);
+        let on = on.filter(|_| !is_new);
+        let from = deck.iter().position(|shown| Some(shown.place) == on.or(here));
+        let step = usize::from(on.is_some() || (!is_new && !is_above));
+        let next = &deck[from.map_or(0, |from| (from + step) % deck.len())];
         hand.pen.open = Some(next.place);
-    }
-    outcome
+        led_to(next, &deck, &hand.table.paper.setup)
+    })
 }
 
-/// Puts the cursor elsewhere, after what is half-typed has been stored.
+/// Puts the cursor elsewhere, after what is half-typed has been stored. What is decided on then is the card that it is on.
 fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     settle(hand);
+    leave_for(hand, |_, on| match spot {
+        Spot { card: Some(card), part: Part::Decision(_) } => Spot { card: on.or(Some(card)), ..spot },
+        spot => spot,
+    })
+}
+
+/// Stores what is half-typed, and goes on from there: where to may depend on the card that it is on, if that is another than
+/// the one with the cursor, or was made just now.
+fn leave_for(
+    hand: &mut Hand<'_, Cards>,
+    lead: impl FnOnce(&mut Hand<'_, Cards>, Option<Place>) -> Spot,
+) -> Done {
     hand.pen.form.asked = false;
     let before = lines(&hand.table, hand.pen);
     let is_new = hand.pen.form.makes_row();
     let half = hand.pen.form.said().map(|(spot, text)| (spot, text.trim().to_owned()));
-    let outcome = half.map_or(Outcome::Moved, |(from, text)| wrote(hand, from, &text));
+    let (outcome, on) = match half {
+        Some((from, text)) => {
+            let (outcome, at) = wrote(hand, from, &text);
+            let on = if is_new { hand.pen.open } else { at.card.filter(|_| at != from) };
+            let is_stored = matches!(outcome, Outcome::Did(_));
+            (outcome, on.filter(|_| is_stored))
+        }
+        None => (Outcome::Moved, None),
+    };
     if matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
         hand.pen.form.go(Then::Stay, &before);
-        let was_new = is_new && matches!(outcome, Outcome::Did(_));
-        match spot {
-            // The card that was just made is the one that is decided on.
-            Spot { card: Some(Place::New), part: Part::Decision(_) } if was_new => {
-                let card = hand.pen.open;
-                hand.pen.go(Spot { card, ..spot });
-            }
-            spot => hand.pen.go(spot),
-        }
+        let spot = lead(hand, on);
+        hand.pen.go(spot);
     }
     outcome
 }

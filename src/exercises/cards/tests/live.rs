@@ -227,3 +227,88 @@ fn who_has_left_has_no_card_to_fill_in() {
     bench.room.people[3].presence = crate::exercises::Presence::Gone;
     assert!(bench.page(84, 60).contains("ringer tre kunder"));
 }
+
+fn each_has_one() -> Bench<Cards> {
+    Bench::new(Setup {
+        fields: vec![field(11, "Jeg skal", Holds::Text), field(12, "Innen", Holds::Date)],
+        each: Each::Person,
+        ..Setup::default()
+    })
+}
+
+/// Whose card says something, and what: by id.
+fn said_on(bench: &Bench<Cards>) -> Vec<(Option<Id>, String)> {
+    let said = |card: &Card| match held(&card.values, 11) {
+        Some(Held::Text(words)) => Some((card.of, words.clone())),
+        _ => None,
+    };
+    bench.paper.sheet.cards.iter().filter_map(said).collect()
+}
+
+/// What cannot stand where it is said to is nobody else's: it stays in the field, and why is said.
+#[test]
+fn a_name_at_the_head_that_leads_nowhere_is_said_and_nothing_is_stored() {
+    let mut bench = each_has_one();
+    bench.room.people[3].presence = crate::exercises::Presence::Gone;
+    bench.write("HL: ringer tre kunder\n");
+    const GONE: &str = "HR-leder er borte og har ikke noe kort her. Ctrl+P og «Deltakerne» endrer det.";
+    assert_eq!(bench.said, GONE);
+    assert!(bench.page(84, 40).contains("HL: ringer tre kunder"), "{}", bench.page(84, 40));
+    assert_eq!(said_on(&bench), []);
+    for (typed, said) in [
+        ("M:\n", "Skriv bak kolonet hva som skal stå på kortet til Markedssjef."),
+        ("DL:\n", "Skriv bak kolonet hva som skal stå på kortet til Daglig leder."),
+        ("9:\n", "Ingen sitter på plass 9."),
+    ] {
+        let mut bench = each_has_one();
+        bench.write(typed);
+        assert_eq!(bench.said, said);
+        assert_eq!(said_on(&bench), [], "{typed}");
+    }
+}
+
+#[test]
+fn namesakes_at_the_head_are_asked_about_and_the_beginning_of_a_role_is_enough() {
+    let mut bench = each_has_one();
+    (bench.room.people[1].name, bench.room.people[2].name) = ("Ola Berg".into(), "Ola Lie".into());
+    bench.write("Ola: ringer tre kunder\n");
+    assert_eq!(bench.said, "Ola Berg (M) eller Ola Lie (IL)? Skriv initialene.");
+    assert_eq!(said_on(&bench), []);
+    let mut bench = each_has_one();
+    bench.write("Salg: ringer tre kunder\n");
+    assert_eq!(bench.said, "Skrevet på kortet til Salgssjef.");
+    assert_eq!(said_on(&bench), [(Some(5), "ringer tre kunder".into())]);
+    // What is nobody's stands where it was written, and is told.
+    let mut bench = each_has_one();
+    bench.write("QX: ringer tre kunder\n");
+    assert!(bench.said.contains("«QX:» er ikke initialene til noen her."), "{}", bench.said);
+    assert_eq!(said_on(&bench), [(Some(2), "QX: ringer tre kunder".into())]);
+    // A head that stood there is no name that was added.
+    bench.paper.sheet.cards[0].values =
+        vec![Value { field: 11, holds: Held::Text("Salg: følge opp".into()) }];
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::END);
+    bench.write(" ukentlig\n");
+    assert_eq!(said_on(&bench), [(Some(2), "Salg: følge opp ukentlig".into())]);
+}
+
+/// Whichever key stores the words, it goes on from the card that they are on.
+#[test]
+fn the_next_card_is_the_one_after_that_on_which_a_name_put_the_words() {
+    let mut bench = each_has_one();
+    bench.write("IL: ringer tre kunder");
+    bench.press(Key::ctrl('o'));
+    assert_eq!(bench.said, "Skrevet på kortet til IT-leder.");
+    bench.write("svarer samme dag\n");
+    let said = [(Some(3), "ringer tre kunder".to_owned()), (Some(4), "svarer samme dag".to_owned())];
+    assert_eq!(said_on(&bench), said);
+}
+
+#[test]
+fn the_decision_after_words_for_another_is_on_that_card() {
+    let mut bench: Bench<Cards> = Bench::new(Setup { decides: Decides::Card, ..each_has_one().paper.setup });
+    bench.write("IL: ringer tre kunder");
+    bench.press(Key::ctrl('d'));
+    let at = bench.pen.form.at().expect("the decision");
+    assert_eq!(at.card, Some(deck::Place::Of(3)), "{}", bench.said);
+}

@@ -62,7 +62,7 @@ impl Catches for Matrix {
     /// Takes the story in hand and goes to the grid; of several, each is taken from the list.
     fn keep(hand: &mut Hand<'_, Self>, line: &Caught<()>, said: Vec<Said>) -> Outcome<Edit> {
         let (level, at) = (line.level(hand.table.paper.setup.level), hand.table.now);
-        let story = |Said { id, by, words }| Story { id, text: words, by, level, at };
+        let story = |Said { id, by, words }| Story { id, text: words, by, level, at, sign: None };
         let stories: Vec<Story> = said.into_iter().map(story).collect();
         if line.corrects {
             let back = std::mem::take(&mut hand.pen.back);
@@ -97,7 +97,7 @@ impl Catches for Matrix {
 fn corrected(hand: &Hand<'_, Matrix>, story: Story) -> Outcome<Edit> {
     let edit = match find(&hand.table.paper.sheet.stories, story.id) {
         Some(before) => {
-            let story = Story { at: before.at, ..story };
+            let story = Story { at: before.at, sign: before.sign, ..story };
             if story == *before {
                 return Outcome::Moved;
             }

@@ -125,7 +125,7 @@ pub(super) fn asks_about_another_adopted(hand: &mut Hand<'_, Promise>) -> Option
     let other = Letter(drafts.iter().position(|d| d.id != draft && d.adopted())?);
     let is_asked = hand.pen.beside.replace(draft) == Some(draft);
     (!is_asked).then(|| {
-        Outcome::said(format!("Utkast {other} er allerede vedtatt. Trykk Enter om begge skal gjelde."))
+        Outcome::said(format!("Utkast {other} er allerede vedtatt. Trykk Enter hvis begge skal gjelde."))
     })
 }
 

@@ -8,6 +8,9 @@ use crate::exercises::{Hand, Offer, Outcome, Sign};
 use crate::ui::form::Line;
 use crate::ui::keys::Key;
 
+/// Said of a story that went well: a promise had nothing to prevent there.
+const LEAVES: &str = "Historien er god, og går ut av prøven.";
+
 /// The letters typed in a row at stories.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -44,7 +47,7 @@ pub(super) fn judged(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], at: Spo
     let is_written = hand.pen.told.last.as_ref().is_some_and(|last| last.ended);
     if let Some(sign) = Sign::typed(typed).filter(|_| !is_written) {
         hand.pen.told = Told::default();
-        return Some(signed(hand, lines, at, sign));
+        return Some(signed(hand, at, sign));
     }
     if !typed.is_alphabetic() {
         return match &mut hand.pen.told.last {
@@ -106,20 +109,16 @@ fn after(lines: &[Line<Spot>], at: Spot) -> Option<Spot> {
     stories.skip_while(|spot| *spot != at).nth(1)
 }
 
-/// The story went this way. One that went well leaves the test, and the cursor goes on to the next.
-fn signed(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], at: Spot, sign: Sign) -> Done {
+/// The story went this way. One that went well leaves the test once that stands on it, and the cursor is at the next then.
+fn signed(hand: &Hand<'_, Promise>, at: Spot, sign: Sign) -> Done {
     let Part::Story(id) = at.part else { return Outcome::Ignored };
     let Some(story) = hand.table.room.finding(id) else { return Outcome::Ignored };
-    let sign = sign.given(story.sign);
-    let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
-    let leaves = sign == Some(Sign::Positive) && wording.is_none_or(|wording| wording.prevents(id).is_none());
-    let mut said = Sign::told(sign);
-    if leaves {
-        said.push_str(" Det var ingenting å hindre.");
-        if let Some(next) = after(lines, at) {
-            hand.pen.form.set_at(next);
-        }
+    if story.sign == Some(sign) {
+        return Outcome::said(format!("Historien står som {} fra før.", sign.words()));
     }
+    let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
+    let leaves = sign == Sign::Positive && wording.is_none_or(|wording| wording.prevents(id).is_none());
+    let said = if leaves { LEAVES.into() } else { Sign::told(Some(sign)) };
     Outcome::handed(Offer::Signed { id, sign }, "nytt tegn på historien").saying(said)
 }
 

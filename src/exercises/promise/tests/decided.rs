@@ -149,7 +149,7 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
 fn spaces_between_the_hands_of_a_table_are_no_abstentions() {
     let mut bench = drafted();
     fingers(&mut bench, "4 5 3");
-    assert_eq!(bench.said, "Lest som 3 tall med mellomrom mellom. To mellomrom: står over.");
+    assert_eq!(bench.said, "Lest som 3 tall med mellomrom imellom. To mellomrom: står over.");
     bench.write(" 4 5 4\n");
     assert_eq!(bench.said, "Vedtatt.");
     assert!(bench.story().contains("(fingre 5 5 4 4 4 3)"), "{}", bench.story());
@@ -568,7 +568,7 @@ fn hands_that_are_typed_answer_what_is_asked_before_they_go_up() {
 
 #[test]
 fn the_whole_word_is_one_answer_also_where_something_is_asked_first() {
-    const ASKS: &str = "Utkast A er allerede vedtatt. Trykk Enter om begge skal gjelde.";
+    const ASKS: &str = "Utkast A er allerede vedtatt. Trykk Enter hvis begge skal gjelde.";
     let second = || {
         let mut bench = drafted();
         to_decision(&mut bench);

@@ -124,7 +124,7 @@ fn a_letter_at_a_story_goes_on_to_the_next_and_enter_after_it_goes_no_further() 
     for typed in ["jnju", "j\nn\nj\nu", "janeijau", "j\tNei\tja\tu", "JNJU"] {
         let mut bench = at_the_stories();
         let page = bench.page(84, 60);
-        assert!(page.lines().any(|line| line.trim().starts_with("j, n eller u svarer. + er")), "{page}");
+        assert!(page.lines().any(|line| line.trim().starts_with("j, n eller u svarer. + merker")), "{page}");
         bench.write(typed);
         let said: Vec<_> = current(&bench).stories.iter().map(|t| (t.story, t.verdict)).collect();
         assert_eq!(said, four, "«{typed}»");

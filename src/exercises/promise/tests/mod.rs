@@ -172,11 +172,16 @@ fn a_story_gets_its_sign_where_it_is_tried() {
     assert!(on(&bench).contains("Leveringen"), "{}", on(&bench));
     // The answer goes on to the next story, and that went well.
     bench.write("j+");
-    assert_eq!(bench.said, "Historien er positiv. Det var ingenting å hindre.");
-    let signed = |id, sign| Offer::Signed { id, sign: Some(sign) };
+    assert_eq!(bench.said, "Historien er god, og går ut av prøven.");
+    let signed = |id, sign| Offer::Signed { id, sign };
     assert_eq!(bench.handed, [signed(51, Sign::Negative), signed(52, Sign::Positive)]);
     assert_eq!(current(&bench).prevents(51), Some(Verdict::Yes));
     assert_eq!(current(&bench).prevents(52), None);
+    // One that it has stands, as the line above says.
+    bench.room.findings.iter_mut().for_each(|(_, story)| story.sign = Some(Sign::Negative));
+    bench.handed.clear();
+    bench.write("-");
+    assert_eq!((bench.said.as_str(), bench.handed.len()), ("Historien står som negativ fra før.", 0));
     // A sentence with a dash gives no sign.
     bench.handed.clear();
     bench.write("ja - han");

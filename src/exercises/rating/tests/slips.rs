@@ -112,7 +112,7 @@ fn spaces_between_the_numbers_of_a_slip_are_no_passes() {
     }
     let mut bench = asks(5);
     bench.write("4 5 3");
-    assert_eq!(bench.said, "Lest som 3 tall med mellomrom mellom. To mellomrom: står over.");
+    assert_eq!(bench.said, "Lest som 3 tall med mellomrom imellom. To mellomrom: står over.");
     bench.write("  1");
     assert_eq!(on_slip(&bench, 2), "453_1");
     assert!(bench.page(80, 20).contains("Står over: 1."), "{}", bench.page(80, 20));
@@ -132,7 +132,7 @@ fn spaces_between_the_numbers_of_a_table_are_no_passes() {
     let mut bench = ladder();
     let n = bench.room.people.len();
     bench.write("4 3 5");
-    assert_eq!(bench.said, "Lest som 3 tall med mellomrom mellom. To mellomrom: står over.");
+    assert_eq!(bench.said, "Lest som 3 tall med mellomrom imellom. To mellomrom: står over.");
     let in_a_row = given(&bench, 13);
     assert_eq!(in_a_row.matches('.').count(), n - 3, "{in_a_row}");
     assert!(!in_a_row.contains('_'), "{in_a_row}");
@@ -153,7 +153,7 @@ fn a_slip_that_is_read_aloud_in_groups_holds_all_of_its_numbers() {
     let mut bench = asks(8);
     bench.write("4433 4432");
     assert_eq!(on_slip(&bench, 2), "44334432");
-    assert_eq!(bench.said, "Lest som 8 tall med mellomrom mellom. To mellomrom: står over.");
+    assert_eq!(bench.said, "Lest som 8 tall med mellomrom imellom. To mellomrom: står over.");
     let mut bench = asks(16);
     bench.write("4433 4432 3333 4444");
     assert_eq!(on_slip(&bench, 2), "4433443233334444");

@@ -123,12 +123,9 @@ impl Park {
                 desk.set_aside(self.half_typed().into_iter().map(|half| HalfTyped { put_away, ..half }));
             }
             Key::ENTER => {
-                let mut said = self.heard(&desk.session.people);
-                let nobody = said.iter().find_map(Heard::names_nobody);
-                let names_alone = !said.is_empty();
-                said.retain(|it| !it.words.is_empty());
-                if said.is_empty() && names_alone {
-                    desk.say(nobody.unwrap_or_else(|| NO_WORDS.into()));
+                let said = self.heard(&desk.session.people);
+                if let Some(lacks) = lacks_words(desk, &said) {
+                    desk.say(lacks);
                     return Some(self);
                 }
                 desk.set_aside(self.aside());
@@ -169,8 +166,13 @@ impl Park {
     }
 }
 
-/// Said of nothing but a name.
-const NO_WORDS: &str = "Skriv tanken bak kolonet.";
+/// What is said where nothing but a name stands on a line: none of it is parked, and so none is lost.
+fn lacks_words(desk: &Desk, said: &[Heard]) -> Option<String> {
+    let alone = said.iter().find(|it| it.words.is_empty())?;
+    let by = alone.by.filter(|_| said.len() > 1).map(|by| format!(" fra {}", desk.session.called(by)));
+    let behind = || format!("Skriv tanken{} bak kolonet.", by.unwrap_or_default());
+    Some(alone.names_nobody().unwrap_or_else(behind))
+}
 
 /// Whose it is, and what else has to be known before Enter.
 fn whose(desk: &Desk, heard: &[Heard]) -> Line<Thought> {
