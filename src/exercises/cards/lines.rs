@@ -36,6 +36,8 @@ pub(super) enum Part {
     Cards,
     /// That what stands below is adopted, where there is no such row.
     Adopted,
+    /// What a new one is called, beside those that have names.
+    Name,
     Field(Id),
     Decision(decision::Spot),
     /// Something that the card builds on.
@@ -43,6 +45,11 @@ pub(super) enum Part {
     /// On to the next card.
     Next,
     Delete,
+}
+
+/// Whether the cards are known by their names, and more can be made.
+pub(super) fn are_named(setup: &Setup) -> bool {
+    setup.more && setup.each == Each::Nothing && !setup.given.is_empty()
 }
 
 /// Under which what is typed on a card is filed, or of all of them.
@@ -228,6 +235,10 @@ impl<'a> Laying<'a, '_> {
         }
         if let Some(scores) = scores(shown.lying, self.table.room) {
             self.lines.push(Line::Said(Tone::Plain, scores));
+        }
+        if shown.place == Place::New && are_named(self.setup) {
+            let name = Entry::text(Spot { card: Some(Place::New), part: Part::Name }, "Navn", "");
+            self.push(name.hint("Skriv navnet først").filed(filed(shown.place.into(), "name")).makes_row(true));
         }
         // The place for a new card is short where it stands below the others: it grows with the first words.
         let is_short =

@@ -39,7 +39,7 @@ impl Kind for Cards {
     type Edit = Edit;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
-        sheet::apply(&mut paper.sheet, edit)
+        sheet::apply(paper, edit)
     }
 
     fn places<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Place<'a>)) {

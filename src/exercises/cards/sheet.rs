@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Cards;
 use crate::exercises::decision::Decision;
-use crate::exercises::{Id, Keyed, Refusal, RowEdit, links};
+use crate::exercises::{Id, Keyed, Paper, Refusal, RowEdit, links};
 use crate::figures::Decimal;
 use crate::figures::order::Arrange as _;
 use crate::moment::Day;
@@ -203,13 +204,17 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     Card(RowEdit<Card>),
+    /// One that lies there by its name, as those from the start do.
+    Named(RowEdit<Given>),
     /// Those on all cards together become these.
     Decisions(Vec<Ruling>),
 }
 
-pub(super) fn apply(sheet: &mut Sheet, edit: Edit) -> Result<Edit, Refusal> {
+pub(super) fn apply(paper: &mut Paper<Cards>, edit: Edit) -> Result<Edit, Refusal> {
+    let Paper { setup, sheet } = paper;
     match edit {
         Edit::Card(edit) => edit.apply(&mut sheet.cards).map(Edit::Card),
+        Edit::Named(edit) => edit.apply(&mut setup.given).map(Edit::Named),
         Edit::Decisions(decisions) => Ok(Edit::Decisions(std::mem::replace(&mut sheet.decisions, decisions))),
     }
 }

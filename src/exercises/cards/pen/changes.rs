@@ -5,12 +5,12 @@ use super::super::lines::{Part, Spot};
 use super::super::sheet::Each;
 use super::super::sheet::{held, ruled};
 use super::super::words::{not_one, read};
-use super::super::{Card, Cards, Edit, Field, Held, Holds};
+use super::super::{Card, Cards, Edit, Field, Given, Held, Holds};
 use super::{Done, first_of, linked, to_next};
 use crate::exercises::decision::{self, Decided};
 use crate::exercises::line;
 use crate::exercises::{Hand, Id, Outcome, RowEdit};
-use crate::figures::words::capital;
+use crate::figures::words::{capital, quoted};
 
 /// How a name is set right on the card that was just written on.
 const MEND: &str = "Shift+Tab";
@@ -31,9 +31,25 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> (Done
                 Err(sentence) => (Outcome::said(sentence), spot),
             }
         }
+        Part::Name => (named(hand, text), spot),
         Part::Decision(at) => (decision::wrote(hand, at, text), spot),
         _ => (Outcome::Ignored, spot),
     }
+}
+
+/// A new card lies there by its name.
+fn named(hand: &mut Hand<'_, Cards>, name: &str) -> Done {
+    let given = &hand.table.paper.setup.given;
+    if name.is_empty() {
+        return Outcome::Moved;
+    }
+    if given.iter().any(|it| it.title.trim().to_lowercase() == name.to_lowercase()) {
+        return Outcome::said(format!("{} ligger her allerede.", quoted(name)));
+    }
+    let id = hand.pen.form.new_id(hand.ids);
+    hand.pen.open = Some(Place::Card(id));
+    let row = Given { id, title: name.to_owned(), ..Given::default() };
+    Outcome::did(Edit::Named(RowEdit::push(row)), format!("nytt kort {}", quoted(name)))
 }
 
 /// Words for the field that they were written in.

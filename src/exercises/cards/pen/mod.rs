@@ -12,7 +12,7 @@ use keys::KEYS;
 use reasons::{answered_next, with_reason};
 
 use super::deck::{Place, Shown, deck, is_made};
-use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
+use super::lines::{Part, Spot, adopted_it, are_named, chair, lines, one_at_a_time};
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held, phone, view};
 use crate::exercises::decision::{self, Chair, Decided, Deciding, Page, Votes};
 use crate::exercises::slip::{Filled, Standing, Taken};
@@ -152,7 +152,8 @@ impl Pen {
 
 /// The first field of a card.
 fn first_of(shown: &Shown<'_>, setup: &Setup) -> Spot {
-    let part = setup.fields.first().map_or(Part::Next, |field| Part::Field(field.id));
+    let first = setup.fields.first().map_or(Part::Next, |field| Part::Field(field.id));
+    let part = if shown.place == Place::New && are_named(setup) { Part::Name } else { first };
     Spot { card: Some(shown.place), part }
 }
 
@@ -450,6 +451,11 @@ fn follow(hand: &mut Hand<'_, Cards>, outcome: &Done, then: Then, before: &[Line
         return;
     }
     let from = hand.pen.form.at();
+    // On to what is to stand on the one that has just got its name.
+    if let (Some(Spot { part: Part::Name, .. }), Outcome::Did(_)) = (from, outcome) {
+        let first = hand.table.paper.setup.fields.first().map_or(Part::Next, |field| Part::Field(field.id));
+        return hand.pen.go(Spot { card: hand.pen.open, part: first });
+    }
     let made = hand.pen.open.filter(|open| matches!(open, Place::Card(_)));
     match (from, made, outcome) {
         (Some(Spot { card: Some(Place::New), part: Part::Field(field) }), Some(made), Outcome::Did(_)) => {

@@ -312,3 +312,35 @@ fn the_decision_after_words_for_another_is_on_that_card() {
     let at = bench.pen.form.at().expect("the decision");
     assert_eq!(at.card, Some(deck::Place::Of(3)), "{}", bench.said);
 }
+
+/// Beside cards that are known by their names, one that is new has a name first.
+#[test]
+fn a_new_card_beside_named_ones_gets_its_name_first() {
+    let texts = |id, name: &str| Field { id, name: name.into(), holds: Holds::Text, ..Field::default() };
+    let mut bench = Bench::<Cards>::new(Setup {
+        one: "funksjon".into(),
+        given: vec![given(21, "Salg"), given(22, "IT")],
+        fields: vec![texts(1, "Bidrar med"), texts(2, "Avgjør")],
+        more: true,
+        ..Setup::default()
+    });
+    bench.write("Lytter\nPrisen\n");
+    to(&mut bench, "Navn");
+    bench.write("Logistikk\n");
+    assert!(bench.page(84, 80).contains("Logistikk"), "{}", bench.page(84, 80));
+    bench.write("Pakker riktig\nRuten\n");
+    let titles: Vec<_> = bench.paper.setup.given.iter().map(|given| given.title.as_str()).collect();
+    assert_eq!(titles, ["Salg", "IT", "Logistikk"]);
+    let story = bench.story();
+    assert!(story.contains("Logistikk") && story.contains("Pakker riktig"), "{story}");
+    assert!(!story.contains("Funksjon 3"), "{story}");
+    to(&mut bench, "Navn");
+    bench.write("it\n");
+    assert_eq!(bench.said, "«it» ligger her allerede.");
+    assert_eq!(bench.paper.setup.given.len(), 3);
+    bench.press(Key::ESC);
+    for _ in 0..3 {
+        bench.undo();
+    }
+    assert_eq!(bench.paper.setup.given.len(), 2, "{}", bench.story());
+}
