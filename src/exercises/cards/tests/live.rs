@@ -304,6 +304,22 @@ fn the_next_card_is_the_one_after_that_on_which_a_name_put_the_words() {
     assert_eq!(said_on(&bench), said);
 }
 
+/// A click goes where it was, whoever the words before it were for.
+#[test]
+fn a_click_after_words_for_another_goes_where_it_was() {
+    let mut bench = each_has_one();
+    bench.write("IL: ringer tre kunder");
+    bench.click("Innen", "Innen", 0);
+    assert_eq!(bench.said, "Skrevet på kortet til IT-leder.");
+    bench.write(
+        "1.12.
+",
+    );
+    let due = |card: &&Card| held(&card.values, 12).is_some();
+    let due: Vec<_> = bench.paper.sheet.cards.iter().filter(due).map(|card| card.of).collect();
+    assert_eq!(due, [Some(2)]);
+}
+
 #[test]
 fn the_decision_after_words_for_another_is_on_that_card() {
     let mut bench: Bench<Cards> = Bench::new(Setup { decides: Decides::Card, ..each_has_one().paper.setup });
