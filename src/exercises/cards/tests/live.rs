@@ -248,10 +248,10 @@ fn said_on(bench: &Bench<Cards>) -> Vec<(Option<Id>, String)> {
 /// What cannot stand where it is said to is nobody else's: it stays in the field, and why is said.
 #[test]
 fn a_name_at_the_head_that_leads_nowhere_is_said_and_nothing_is_stored() {
+    const GONE: &str = "HR-leder er borte og har ikke noe kort her. Ctrl+P og «Deltakerne» endrer det.";
     let mut bench = each_has_one();
     bench.room.people[3].presence = crate::exercises::Presence::Gone;
     bench.write("HL: ringer tre kunder\n");
-    const GONE: &str = "HR-leder er borte og har ikke noe kort her. Ctrl+P og «Deltakerne» endrer det.";
     assert_eq!(bench.said, GONE);
     assert!(bench.page(84, 40).contains("HL: ringer tre kunder"), "{}", bench.page(84, 40));
     assert_eq!(said_on(&bench), []);
