@@ -662,3 +662,23 @@ pub enum Command {
     Exercise(usize),
     Desk(usize),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercises::{Offer, Sign};
+    use crate::workshop::template::demo;
+
+    #[test]
+    fn what_one_exercise_hands_to_another_and_none_takes_is_said() {
+        let session = demo();
+        let nobodys = Offer::Signed { id: session.next_id, sign: Sign::Positive };
+        let now = session.starts;
+        let mut desk = Desk::new(session.clone(), now, now);
+        assert!(
+            desk.take(Some(Outcome::handed(nobodys, "nytt tegn på historien").saying("Historien er god.")))
+        );
+        assert_eq!(desk.said.answered().map(|answer| answer.text.as_ref()), Some(NOBODYS));
+        assert!(desk.session == session);
+    }
+}

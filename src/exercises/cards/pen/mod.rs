@@ -318,7 +318,9 @@ impl Handled for Cards {
             Pressed::Wrote { spot, text, then } => {
                 let (outcome, at) = wrote(hand, spot, text.trim());
                 follow(hand, &outcome, decision::then(spot, &text, then), &lines);
-                if at != spot && matches!(outcome, Outcome::Did(_)) {
+                // A click has said where to.
+                let is_clicked = matches!(key.code, Code::Click { .. });
+                if at != spot && !is_clicked && matches!(outcome, Outcome::Did(_)) {
                     hand.pen.go(at);
                     let there = self::lines(&hand.table, hand.pen);
                     hand.pen.form.go(then, &there);

@@ -248,10 +248,10 @@ fn said_on(bench: &Bench<Cards>) -> Vec<(Option<Id>, String)> {
 /// What cannot stand where it is said to is nobody else's: it stays in the field, and why is said.
 #[test]
 fn a_name_at_the_head_that_leads_nowhere_is_said_and_nothing_is_stored() {
+    const GONE: &str = "HR-leder er borte og har ikke noe kort her. Ctrl+P og «Deltakerne» endrer det.";
     let mut bench = each_has_one();
     bench.room.people[3].presence = crate::exercises::Presence::Gone;
     bench.write("HL: ringer tre kunder\n");
-    const GONE: &str = "HR-leder er borte og har ikke noe kort her. Ctrl+P og «Deltakerne» endrer det.";
     assert_eq!(bench.said, GONE);
     assert!(bench.page(84, 40).contains("HL: ringer tre kunder"), "{}", bench.page(84, 40));
     assert_eq!(said_on(&bench), []);
@@ -302,6 +302,22 @@ fn the_next_card_is_the_one_after_that_on_which_a_name_put_the_words() {
     bench.write("svarer samme dag\n");
     let said = [(Some(3), "ringer tre kunder".to_owned()), (Some(4), "svarer samme dag".to_owned())];
     assert_eq!(said_on(&bench), said);
+}
+
+/// A click goes where it was, whoever the words before it were for.
+#[test]
+fn a_click_after_words_for_another_goes_where_it_was() {
+    let mut bench = each_has_one();
+    bench.write("IL: ringer tre kunder");
+    bench.click("Innen", "Innen", 0);
+    assert_eq!(bench.said, "Skrevet på kortet til IT-leder.");
+    bench.write(
+        "1.12.
+",
+    );
+    let due = |card: &&Card| held(&card.values, 12).is_some();
+    let due: Vec<_> = bench.paper.sheet.cards.iter().filter(due).map(|card| card.of).collect();
+    assert_eq!(due, [Some(2)]);
 }
 
 #[test]
