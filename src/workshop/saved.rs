@@ -182,12 +182,13 @@ pub fn written(session: &Session) -> Vec<u8> {
     bytes
 }
 
-/// The file format as a JSON Schema, as it comes with the program. Made from the types by [`schema`], and held to them by a
-/// test, so that the program need not carry what makes it.
+/// The file format as a JSON Schema, as it comes with the program, laid out for people. Made from the types by [`schema`], and
+/// held to them by a test, so that the program need not carry what makes it.
 pub fn schema_told() -> String {
     const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.json"));
     let read: Result<schemars::Schema, _> = serde_json::from_str(SCHEMA);
-    read.and_then(|schema| serde_json::to_string_pretty(&schema)).unwrap_or_default()
+    read.and_then(|schema| serde_json::to_string_pretty(&schema))
+        .expect("it comes with the program, and a test reads it")
 }
 
 /// The file format as a JSON Schema, made from the types; pretty-printed.

@@ -238,7 +238,9 @@ impl<'a> Laying<'a, '_> {
         }
         if shown.place == Place::New && are_named(self.setup) {
             let name = Entry::text(Spot { card: Some(Place::New), part: Part::Name }, "Navn", "");
-            self.push(name.hint("Skriv navnet først").filed(filed(shown.place.into(), "name")).makes_row(true));
+            self.push(
+                name.hint("Skriv navnet først").filed(filed(shown.place.into(), "name")).makes_row(true),
+            );
         }
         // The place for a new card is short where it stands below the others: it grows with the first words.
         let is_short =

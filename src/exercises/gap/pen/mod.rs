@@ -158,7 +158,9 @@ impl Handled for Gap {
             }
         }
         // A figure typed at the row of one that stands there is that figure set right.
-        if let (Some(Spot::Open(whose)), true) = (hand.pen.form.at(), key.is_digit()) {
+        if let Some(Spot::Open(whose)) = hand.pen.form.at()
+            && (key.is_digit() || (is_minus(key) && goes_below_zero(hand, whose)))
+        {
             opened(hand, whose);
             lines = settled(hand).1;
         }
@@ -385,6 +387,16 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
             outcome
         }
     }
+}
+
+fn is_minus(key: Key) -> bool {
+    matches!(key.typed(), Some('-' | '−'))
+}
+
+/// Whether such a figure can be below zero.
+fn goes_below_zero(hand: &Hand<'_, Gap>, whose: Whose) -> bool {
+    let Whose::Dimension(id) = whose else { return false };
+    hand.table.paper.sheet.line(id).voc.is_some_and(|figure| figure.scale().min() < 0)
 }
 
 /// Has what leaders judged and guessed of one dimension shown where it was gathered.

@@ -213,3 +213,19 @@ fn a_digit_at_a_shown_figure_opens_it() {
     let figure = bench.paper.sheet.lines[0].voc.as_ref().expect("it has one");
     assert!(figure.words().starts_with("5,2"), "{}: {}", figure.words(), bench.said);
 }
+
+/// A figure that can be below zero is set right with its sign.
+#[test]
+fn a_minus_at_a_figure_that_can_be_below_zero_opens_it() {
+    let mut bench = answered();
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    bench.press(Key::ENTER);
+    bench.press(Key::UP);
+    bench.write("2,5 på -5–5\n");
+    let figure = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.as_ref().map(|it| it.words());
+    assert_eq!(figure(&bench).as_deref(), Some("2,5 (fra −5 til 5)"), "{}", bench.said);
+    bench.hand(|hand| hand.pen.form.set_at(Spot::Open(Whose::Dimension(35))));
+    bench.write("-2\n");
+    assert_eq!(figure(&bench).as_deref(), Some("−2 (fra −5 til 5)"), "{}", bench.said);
+}
