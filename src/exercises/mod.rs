@@ -127,7 +127,9 @@ fn pressed<K: Handled>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
         return Outcome::said(said);
     }
     if K::commands().any(|command| command.told.keys.contains(&key)) {
-        K::MADE_OF.iter().for_each(|part| part.listen(hand, key));
+        for part in K::MADE_OF {
+            part.listen(hand, key);
+        }
     }
     let mut off = None;
     for command in K::commands().filter(|c| c.told.keys.contains(&key)) {

@@ -205,8 +205,7 @@ fn customers(
         return vec![Entry::text(value, "Kundene sier", "").hint(hint).into()];
     };
     let unfolded = match at {
-        Some(Spot::Figure(here, _)) => here == whose,
-        Some(Spot::Same(here)) => here == whose,
+        Some(Spot::Figure(here, _) | Spot::Same(here)) => here == whose,
         _ => false,
     };
     let shown = |words: &str| if told.waits { WAITS.to_owned() } else { words.to_owned() };

@@ -1,6 +1,7 @@
 //! From step to step: on, back, past what is hidden, and to where the cursor stood.
 
 use super::*;
+use crate::figures::figure::Figure;
 
 #[test]
 fn one_step_too_far_gives_nothing_another_name() {
@@ -223,7 +224,7 @@ fn a_minus_at_a_figure_that_can_be_below_zero_opens_it() {
     bench.press(Key::ENTER);
     bench.press(Key::UP);
     bench.write("2,5 på -5–5\n");
-    let figure = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.as_ref().map(|it| it.words());
+    let figure = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words);
     assert_eq!(figure(&bench).as_deref(), Some("2,5 (fra −5 til 5)"), "{}", bench.said);
     bench.hand(|hand| hand.pen.form.set_at(Spot::Open(Whose::Dimension(35))));
     bench.write("-2\n");

@@ -185,7 +185,7 @@ fn what_is_shown_one_by_one_was_asked_once() {
     let table = bench.table();
     Rating::rows(&table, &mut |row| {
         if let Record::Rating(row) = row {
-            numbers.push(row.round.to_string());
+            numbers.push(row.round.clone());
         }
     });
     assert_eq!(numbers, ["1"; 16], "in tables too");
