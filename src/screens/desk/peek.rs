@@ -1,26 +1,18 @@
 //! A press over the private notes: digits tick off probes there, until it shows that they are the number of a seat.
 
 use super::{Breath, Desk, Page};
-use crate::moment::Moment;
 use crate::screens::notes as private;
 use crate::ui::keys::Key;
 use crate::ui::scroll::Scroll;
 
-/// Digits that come within so many seconds of each other are one number.
-const IN_A_ROW: i64 = 2;
+/// The digits that ticked off probes, as the last keys that were pressed.
+pub(super) type Ticked = Vec<Key>;
 
-/// The digits that ticked off probes in a row, as the last keys that were pressed.
-#[derive(Debug, Default)]
-pub(super) struct Ticked {
-    digits: Vec<Key>,
-    /// When the last of them was.
-    at: Option<Moment>,
-}
-
-impl Ticked {
-    fn goes_on(&self, now: Moment) -> bool {
-        self.at.is_some_and(|at| now.seconds_since(at) < IN_A_ROW)
-    }
+/// So many digits at the end are the number of a seat that somebody may sit on: two where so many sit at the table.
+fn of_a_seat(digits: &[Key], seats: usize) -> usize {
+    let typed: String = digits.iter().filter_map(|key| key.typed()).collect();
+    let two = typed.len().checked_sub(2).and_then(|at| typed[at..].parse().ok());
+    if two.is_some_and(|seat: usize| (10..=seats).contains(&seat)) { 2 } else { 1 }
 }
 
 impl Desk {
@@ -30,24 +22,26 @@ impl Desk {
             self.over = Some(Page::notes_explained());
             return true;
         }
-        let is_digit = key.typed().is_some_and(|typed| typed.is_ascii_digit());
-        if is_digit && !ticked.goes_on(self.now) {
-            ticked.digits.clear();
-        }
         if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
             self.breath = Breath::default();
-            ticked.digits.push(key);
-            ticked.at = Some(self.now);
+            ticked.push(key);
             (self.peek, self.ticked) = (Some(notes), ticked);
             return true;
         }
         // "12: …" is no probe that was asked: it says who speaks. Nor is the first digit of "10".
-        if !ticked.digits.is_empty() && (is_digit || key.typed() == Some(':')) {
-            for &digit in &ticked.digits {
+        let seats = self.session.people.len();
+        let was = match key.typed() {
+            Some(':') => of_a_seat(&ticked, seats).min(ticked.len()),
+            Some('0'..='9') => of_a_seat(&[ticked.as_slice(), &[key]].concat(), seats) - 1,
+            _ => 0,
+        };
+        if was > 0 {
+            let digits = ticked.split_off(ticked.len() - was);
+            for &digit in &digits {
                 private::ticked(digit).map(|probe| self.tick_probe(probe));
             }
             self.breath = Breath::default();
-            for digit in ticked.digits.into_iter().chain([key]) {
+            for digit in digits.into_iter().chain([key]) {
                 self.press_now(digit);
             }
             return true;
