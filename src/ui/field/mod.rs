@@ -269,9 +269,15 @@ impl Field {
         }
     }
 
-    /// Where a key that moves along the line leads.
+    /// Where a key that moves along the line leads. Home and End are those of the row that somebody has just gone up or down
+    /// to, else of all that stands between two line breaks.
     fn target(&self, key: Key) -> usize {
         let (text, at) = (self.text.as_str(), self.cursor);
+        match (key.code, self.row_climbed_to()) {
+            (Code::Home, Some((first, _))) if at != first => return first,
+            (Code::End, Some((_, last))) if at != last => return last,
+            _ => {}
+        }
         match (key.code, self.selection()) {
             (Code::Left, Some(marked)) if !key.shift && !key.ctrl => marked.start,
             (Code::Right, Some(marked)) if !key.shift && !key.ctrl => marked.end,

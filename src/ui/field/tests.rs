@@ -178,6 +178,21 @@ fn arrows_walk_the_rows_that_are_seen_and_stop_at_the_edge() {
     assert_eq!(field.selection(), Some(0..field.text().len()));
 }
 
+/// Who has gone to a row means that row; who has not means the line, as with Shift+Home, which marks it all.
+#[test]
+fn home_and_end_are_those_of_the_row_that_one_has_gone_to() {
+    let mut field = typed("Vi sier fra først, hver eneste gang.");
+    seen(&field, 13, 4);
+    press(&mut field, &[Key::UP, Key::HOME]);
+    assert_eq!(seen(&field, 13, 4).1, (0, 1));
+    press(&mut field, &[Key::HOME]);
+    assert_eq!(seen(&field, 13, 4).1, (0, 0), "once more is the line");
+    press(&mut field, &[Key::DOWN, Key::END]);
+    assert_eq!(seen(&field, 13, 4).1, (11, 1));
+    press(&mut field, &[Key::END, Key::HOME]);
+    assert_eq!(field.cursor(), 0);
+}
+
 #[test]
 fn the_cursor_is_always_seen() {
     let mut field = typed("en to tre fire fem seks sju");

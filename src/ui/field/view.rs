@@ -93,6 +93,14 @@ impl Field {
         }
     }
 
+    /// The first and the last place of the row with the cursor, for whoever has just gone from row to row.
+    pub(super) fn row_climbed_to(&self) -> Option<(usize, usize)> {
+        self.column?;
+        let rows = rows(&self.text, self.window.get().width);
+        let (row, _) = self.place(&rows);
+        Some((rows[row].start, self.at_column(&rows, row, usize::MAX)))
+    }
+
     /// Row and column of the cursor. Between two rows it stands at the start of the second.
     fn place(&self, rows: &[Range<usize>]) -> (usize, usize) {
         let row = rows.partition_point(|row| row.start <= self.cursor) - 1;
