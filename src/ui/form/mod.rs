@@ -57,7 +57,7 @@ pub const KEYS: &[Told] = &[
 ];
 
 /// Said of Enter or Tab after a digit that needed neither.
-pub const HAS_GONE_ON: &str = "Sifferet gikk videre av seg selv.";
+pub const HAS_GONE_ON: &str = "Sifferet gikk videre av seg selv. Neste Enter velger det som er markert.";
 
 /// What keys do at an entry, for the foot of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
