@@ -1,6 +1,7 @@
 //! A press over the private notes: digits tick off probes there, until it shows that they are the number of a seat.
 
 use super::{Breath, Desk, Page};
+use crate::exercises::{Person, seats};
 use crate::screens::notes as private;
 use crate::ui::keys::Key;
 use crate::ui::scroll::Scroll;
@@ -8,11 +9,11 @@ use crate::ui::scroll::Scroll;
 /// The digits that ticked off probes, as the last keys that were pressed.
 pub(super) type Ticked = Vec<Key>;
 
-/// So many digits at the end are the number of a seat that somebody may sit on: two where so many sit at the table.
-fn of_a_seat(digits: &[Key], seats: usize) -> usize {
+/// So many digits at the end are the number of somebody's seat: two where so many sit at the table.
+fn of_a_seat(digits: &[Key], people: &[Person]) -> usize {
     let typed: String = digits.iter().filter_map(|key| key.typed()).collect();
-    let two = typed.len().checked_sub(2).and_then(|at| typed[at..].parse().ok());
-    if two.is_some_and(|seat: usize| (10..=seats).contains(&seat)) { 2 } else { 1 }
+    let two = typed.len().checked_sub(2).map(|at| &typed[at..]).filter(|two| !two.starts_with('0'));
+    if two.is_some_and(|seat| seats(people).address(seat).is_some()) { 2 } else { 1 }
 }
 
 impl Desk {
@@ -29,10 +30,10 @@ impl Desk {
             return true;
         }
         // "12: …" is no probe that was asked: it says who speaks. Nor is the first digit of "10".
-        let seats = self.session.people.len();
+        let people = &self.session.people;
         let was = match key.typed() {
-            Some(':') => of_a_seat(&ticked, seats).min(ticked.len()),
-            Some('0'..='9') => of_a_seat(&[ticked.as_slice(), &[key]].concat(), seats) - 1,
+            Some(':') => of_a_seat(&ticked, people).min(ticked.len()),
+            Some('0'..='9') => of_a_seat(&[ticked.as_slice(), &[key]].concat(), people) - 1,
             _ => 0,
         };
         if was > 0 {
